@@ -1,0 +1,1 @@
+"""A web knowledge base of career advice."""

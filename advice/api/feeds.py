@@ -1,0 +1,103 @@
+"""Atom feeds of new claims: all of them, of a topic, of a question."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from advice.claims.listing import for_listing
+from advice.claims.models import Claim, ClaimQuerySet, Topic
+from advice.questions.models import Argument, Question
+
+ENTRIES = 50
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def xml_text(text: str) -> str:
+    """`text` without the control characters that no XML document can hold."""
+    return NOT_IN_XML.sub("", text)
+
+
+class ClaimFeed(Feed):
+    """Every claim, the latest published first."""
+
+    feed_type = Atom1Feed
+
+    def title(self, obj: Any) -> str:
+        return _("For and against: new claims")
+
+    def subtitle(self, obj: Any) -> str:
+        return _("Claims in the curators’ own words, each tied to the passage it came from.")
+
+    def link(self, obj: Any) -> str:
+        return reverse("home")
+
+    def claims(self, obj: Any) -> ClaimQuerySet:
+        """The claims of the feed, in no order."""
+        return Claim.objects.published()
+
+    def items(self, obj: Any) -> ClaimQuerySet:
+        return for_listing(self.claims(obj)).order_by("-published_at", "-pk")[:ENTRIES]
+
+    def item_title(self, item: Claim) -> str:
+        return xml_text(item.text)
+
+    def item_description(self, item: Claim) -> str:
+        return xml_text(_("From “{source}”.").format(source=item.source.title))
+
+    def item_author_name(self, item: Claim) -> str | None:
+        return xml_text(item.speaker.name) if item.speaker else None
+
+    def item_categories(self, item: Any) -> list[str]:
+        return [xml_text(one.tag.name) for one in item.shown_topics]
+
+    def item_pubdate(self, item: Claim) -> datetime:
+        return item.published_at or item.created_at
+
+    def item_updateddate(self, item: Claim) -> datetime:
+        return item.changed_at
+
+
+class TopicFeed(ClaimFeed):
+    """The claims of one topic."""
+
+    def get_object(self, request: HttpRequest, slug: str) -> Topic:
+        return get_object_or_404(Topic.objects.published(), slug=slug)
+
+    def title(self, obj: Topic) -> str:
+        return xml_text(_("For and against: {topic}").format(topic=obj.name))
+
+    def subtitle(self, obj: Topic) -> str:
+        return xml_text(obj.description)
+
+    def link(self, obj: Topic) -> str:
+        return obj.get_absolute_url()
+
+    def claims(self, obj: Topic) -> ClaimQuerySet:
+        return Claim.objects.published().filter(topics=obj)
+
+
+class QuestionFeed(ClaimFeed):
+    """The claims that carry an argument of one question."""
+
+    def get_object(self, request: HttpRequest, slug: str) -> Question:
+        return get_object_or_404(Question.objects.published(), slug=slug)
+
+    def title(self, obj: Question) -> str:
+        return xml_text(_("For and against: {question}").format(question=obj.title))
+
+    def subtitle(self, obj: Question) -> str:
+        return _("New claims that speak for or against an answer.")
+
+    def link(self, obj: Question) -> str:
+        return obj.get_absolute_url()
+
+    def claims(self, obj: Question) -> ClaimQuerySet:
+        arguments = Argument.objects.published().filter(position__question=obj)
+        return Claim.objects.published().filter(pk__in=arguments.values("claims"))

@@ -1,0 +1,176 @@
+"""Find a passage in a text again. Pure functions over strings; offsets are code points, half open.
+
+A place is trusted only where the words there have the digest, or are the words, of the passage
+(Hypothesis, "Fuzzy anchoring"); whatever is found by likeness alone is `changed` and waits for a
+curator.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+LIKENESS = 70.0
+"""Least likeness, 0 to 100 (normalised indel similarity), of a passage that may be the changed one."""
+CONTEXT = 64
+"""Characters compared on each side when a passage occurs more than once."""
+
+
+class State(StrEnum):
+    EXACT = "exact"
+    MOVED = "moved"
+    CHANGED = "changed"
+    ORPHAN = "orphan"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """What is known of a passage: W3C TextPositionSelector, TextQuoteSelector and a digest, any part of them."""
+
+    start: int | None = None
+    end: int | None = None
+    exact: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where the passage is now; `start` and `end` are None for an orphan."""
+
+    state: State
+    start: int | None = None
+    end: int | None = None
+
+
+ORPHAN = Location(State.ORPHAN)
+
+
+def locate(text: str, selector: Selector) -> Location:
+    """Find the passage of `selector` in `text`.
+
+    `exact` at the given place (or anywhere, where none is given), `moved` where the same words stand
+    elsewhere, `changed` where only a similar passage was found, `unchecked` where there are offsets
+    and nothing to check them by, else `orphan`.
+    """
+    start, end = selector.start, selector.end
+    placed = start is not None and end is not None and 0 <= start < end <= len(text)
+    if placed and _is_passage(text[start:end], selector):
+        return Location(State.EXACT, start, end)
+    occurrences = list(_occurrences(text, selector))
+    if occurrences:
+        best = _best(text, occurrences, selector)
+        return Location(State.EXACT if start is None else State.MOVED, *best)
+    if selector.exact:
+        return _similar(text, selector)
+    if placed and not selector.sha256:
+        return Location(State.UNCHECKED, start, end)
+    return ORPHAN
+
+
+def digest(passage: str) -> str:
+    """SHA-256 of a passage in UTF-8, 64 hexadecimal digits."""
+    return hashlib.sha256(passage.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_passage(words: str, selector: Selector) -> bool:
+    if selector.sha256:
+        return digest(words) == selector.sha256
+    return bool(selector.exact) and words == selector.exact
+
+
+def _occurrences(text: str, selector: Selector) -> Iterator[tuple[int, int]]:
+    """Every place where the very words of the passage stand."""
+    if selector.exact:
+        if selector.sha256 and digest(selector.exact) != selector.sha256:
+            return
+        at = text.find(selector.exact)
+        while at >= 0:
+            yield at, at + len(selector.exact)
+            at = text.find(selector.exact, at + 1)
+    elif selector.sha256 and selector.start is not None and selector.end is not None:
+        yield from _digest_occurrences(text, selector.end - selector.start, selector.sha256)
+
+
+def _digest_occurrences(text: str, length: int, sha256: str) -> Iterator[tuple[int, int]]:
+    """Slide a window of `length` over `text`; passages begin and end at a word, which spares most digests."""
+    if length <= 0:
+        return
+    for start in range(len(text) - length + 1):
+        end = start + length
+        if text[start].isspace() or text[end - 1].isspace():
+            continue
+        if digest(text[start:end]) == sha256:
+            yield start, end
+
+
+def _best(text: str, spans: Iterable[tuple[int, int]], selector: Selector) -> tuple[int, int]:
+    """The span whose surroundings are most like the selector's, then the nearest to its start."""
+
+    def rank(span: tuple[int, int]) -> tuple[float, int]:
+        distance = abs(span[0] - selector.start) if selector.start is not None else span[0]
+        return -_context_likeness(text, span, selector), distance
+
+    return min(spans, key=rank)
+
+
+def _context_likeness(text: str, span: tuple[int, int], selector: Selector) -> float:
+    start, end = span
+    likeness = 0.0
+    if selector.prefix:
+        prefix = selector.prefix[-CONTEXT:]
+        likeness += fuzz.ratio(prefix, text[max(0, start - len(prefix)) : start])
+    if selector.suffix:
+        suffix = selector.suffix[:CONTEXT]
+        likeness += fuzz.ratio(suffix, text[end : end + len(suffix)])
+    return likeness
+
+
+def _similar(text: str, selector: Selector) -> Location:
+    """The passage most like the one that is gone, from word to word; orphan below `LIKENESS`."""
+    exact = selector.exact
+    if not text:
+        return ORPHAN
+    alignment = fuzz.partial_ratio_alignment(exact, text, score_cutoff=LIKENESS * 0.8)
+    if alignment is None or len(exact) > len(text) * 2:
+        return ORPHAN
+    # The window has the length of the old passage; the new one may be longer or shorter, so look
+    # around it for the first and the last words that both share.
+    margin = len(exact) // 2 + 16
+    window_start = max(0, alignment.dest_start - margin)
+    window = text[window_start : alignment.dest_end + margin]
+    matches = [
+        match
+        for match in SequenceMatcher(None, exact, window, autojunk=False).get_matching_blocks()
+        if match.size >= min(4, len(exact))
+    ]
+    if not matches:
+        return ORPHAN
+    start = window_start + matches[0].b - matches[0].a
+    end = window_start + matches[-1].b + matches[-1].size
+    end += len(exact) - (matches[-1].a + matches[-1].size)
+    start, end = _to_words(text, max(0, start), min(len(text), end))
+    if not exact[-1].isalnum():
+        while end < len(text) and not text[end].isalnum() and not text[end].isspace():
+            end += 1
+    if start >= end or fuzz.ratio(exact, text[start:end]) < LIKENESS:
+        return ORPHAN
+    return Location(State.CHANGED, start, end)
+
+
+def _to_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a span that begins or ends within a word to the whole word; drop white space at its edges."""
+    while 0 < start < len(text) and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,21 @@
+"""Addresses of lists of sources and people, of people, topics and claims, and of their other shapes."""
+
+from django.urls import path
+
+from advice.claims import reports_views, shape_views, views
+from advice.publication import shapes  # noqa: F401 - registers <shape:shape>
+from advice.publication.pages import public_page
+
+urlpatterns = [
+    path("sources/", public_page(views.sources), name="sources"),
+    path("people/", public_page(views.people), name="people"),
+    path("people/<slug:slug>/", public_page(views.person), name="person"),
+    path("topics/", public_page(views.topics), name="topics"),
+    path("topics/<slug:slug>/", public_page(views.topic), name="topic"),
+    path("claims/<str:key>/", public_page(views.claim), name="claim"),
+    path("claims/<str:key>/report/", reports_views.report, name="claim-report"),
+    path("claims/<str:key>/report/thanks/", reports_views.thanks, name="claim-report-thanks"),
+    path("sources/<slug:slug>.<shape:shape>", public_page(shape_views.source), name="source"),
+    path("topics/<slug:slug>.<shape:shape>", public_page(shape_views.topic), name="topic"),
+    path("claims/<str:key>.<shape:shape>", public_page(shape_views.claim), name="claim"),
+]

@@ -1,0 +1,1 @@
+"""Stage 4½: who changed what and when, what it was before, and how to get it back."""

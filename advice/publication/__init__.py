@@ -1,0 +1,1 @@
+"""Leaf: what the public may see (`published()`), and the edition in which it sees it."""

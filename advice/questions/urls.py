@@ -1,0 +1,21 @@
+"""Addresses of the home page, the questions and their positions, and of their other shapes."""
+
+from django.urls import path
+
+from advice.publication import shapes  # noqa: F401 - registers <shape:shape>
+from advice.publication.pages import public_page
+from advice.questions import shape_views, views
+
+urlpatterns = [
+    path("", public_page(views.home), name="home"),
+    path("about/", public_page(views.about), name="about"),
+    path("questions/", public_page(views.questions), name="questions"),
+    path("questions/<slug:question>/", public_page(views.question), name="question"),
+    path("questions/<slug:question>/<slug:position>/", public_page(views.position), name="position"),
+    path("questions/<slug:question>.<shape:shape>", public_page(shape_views.question), name="question"),
+    path(
+        "questions/<slug:question>/<slug:position>.<shape:shape>",
+        public_page(shape_views.position),
+        name="position",
+    ),
+]

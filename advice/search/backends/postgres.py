@@ -1,0 +1,153 @@
+"""Search on PostgreSQL: its index finds, and bm25 ranks as FTS5 does on SQLite.
+
+PostgreSQL's own ranking knows neither how rare a word is nor how long the texts are on the whole.
+`ts_rank` of a single word is however a sum of the word's weights that saturates, as bm25 has it; with
+the frequency of the word and the mean length from the totals it becomes bm25's term.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from advice.search.backends.contract import (
+    K1,
+    SCAN,
+    WEIGHTS,
+    B,
+    Candidate,
+    Condition,
+    Frequencies,
+    Plan,
+    Sort,
+    Text,
+)
+from advice.search.backends.postgres_index import CONFIGURATION, PostgresIndex
+from advice.search.definitions import ENTRY, TOTALS
+
+RANK_WEIGHTS = "{" + ", ".join(map(str, reversed(WEIGHTS))) + "}"
+ONCE = math.pi**2 / 6
+"""What ts_rank divides by, so that a word without end counts once."""
+SHARE_OF_LENGTH = f"{1 - B} + {B} * e.length * t.entries / greatest(t.characters, 1)"
+LETTERS = "ABCD"
+ORDERS = {Sort.NEWEST: "e.published_on DESC, e.claim_id", Sort.VOICES: "e.voices DESC, e.claim_id"}
+FIELDS = "e.facets, e.first_hand, e.voices, e.published_on"
+# PostgreSQL's own statistics know the frequent words of the whole table; the others are quickly counted.
+COMMON = f"""
+WITH common AS MATERIALIZED (
+  SELECT element, frequency FROM pg_stats,
+    unnest(most_common_elems::text::text[], most_common_elem_freqs) AS most (element, frequency)
+  WHERE schemaname = current_schema() AND tablename = '{ENTRY}' AND attname = 'vector'
+    AND frequency * (SELECT entries FROM {TOTALS}) > {SCAN}
+)
+"""
+
+
+class PostgresEngine(PostgresIndex):
+    def frequencies(self, texts: Sequence[Text]) -> Frequencies:
+        if not texts:
+            return {}
+        parameters: list[Any] = []
+        counts = [_frequency(text, parameters) for text in texts]
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"{COMMON} SELECT {', '.join(counts)}", parameters)
+            return dict(zip(texts, cursor.fetchone(), strict=True))
+
+    def candidates(self, plan: Plan, frequencies: Frequencies, sort: Sort, limit: int) -> list[Candidate]:
+        parameters: list[Any] = []
+        score = self._score(plan, frequencies, parameters) if sort == Sort.RELEVANCE else ""
+        matches = _query(plan, parameters)
+        order = "score DESC, e.claim_id" if score else ORDERS.get(sort, ORDERS[Sort.NEWEST])
+        hits = f"SELECT * FROM {ENTRY} WHERE {matches}" + (f" LIMIT {SCAN}" if matches != "TRUE" else "")
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT e.claim_id, {score or 0.0} AS score, {FIELDS} FROM ({hits}) e"
+                f" CROSS JOIN (SELECT entries, characters FROM {TOTALS}) t ORDER BY {order} LIMIT %s",
+                [*parameters, limit],
+            )
+            return list(map(Candidate._make, cursor.fetchall()))
+
+    def _score(self, plan: Plan, frequencies: Frequencies, parameters: list[Any]) -> str:
+        if not plan.texts:
+            return ""
+        entries = self._entries()
+        return " + ".join(
+            f"(SELECT {_idf(entries, frequencies[text])} * f * {K1 + 1} / (f + {K1} * ({SHARE_OF_LENGTH}))"
+            f" FROM (SELECT {_weight(text, parameters)} AS f) r)"
+            for text in plan.texts
+        )
+
+    def _entries(self) -> int:
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"SELECT entries FROM {TOTALS}")
+            return int(cursor.fetchone()[0])
+
+
+def _frequency(text: Text, parameters: list[Any]) -> str:
+    counted = (
+        f"(SELECT count(*) FROM (SELECT 1 FROM {ENTRY} WHERE vector @@ {_text(text, parameters)}"
+        f" LIMIT {SCAN + 1}) AS hits)"
+    )
+    if len(text.words) > 1 or text.prefix or text.weighty:
+        return counted
+    parameters.insert(-1, text.words[0])
+    return (
+        f"coalesce((SELECT (frequency * (SELECT entries FROM {TOTALS}))::bigint FROM common"
+        f" WHERE element = (tsvector_to_array(to_tsvector('{CONFIGURATION}', %s)))[1]), {counted})"
+    )
+
+
+def _query(plan: Plan, parameters: list[Any]) -> str:
+    conditions = [_any(group, parameters) for group in (plan.words, *plan.required) if group]
+    conditions += [f"!!{_any(plan.excluded, parameters)}"] if plan.excluded else []
+    return f"vector @@ ({' && '.join(conditions)})" if conditions else "TRUE"
+
+
+def _any(conditions: Sequence[Condition], parameters: list[Any]) -> str:
+    return f"({' || '.join(_condition(condition, parameters) for condition in conditions)})"
+
+
+def _condition(condition: Condition, parameters: list[Any]) -> str:
+    if isinstance(condition, Text):
+        return _text(condition, parameters)
+    parameters.append(" | ".join(map(_quoted, condition.words)))
+    return "%s::tsquery"
+
+
+def _text(text: Text, parameters: list[Any]) -> str:
+    ways = [_word(text)] if len(text.words) == 1 else [_phrase(text, letter) for letter in LETTERS]
+    parameters.append(" | ".join(ways))
+    return f"to_tsquery('{CONFIGURATION}', %s)"
+
+
+def _word(text: Text) -> str:
+    labels = ("*" if text.prefix else "") + (LETTERS[0] if text.weighty else "")
+    return _quoted(text.words[0]) + (f":{labels}" if labels else "")
+
+
+def _phrase(text: Text, letter: str) -> str:
+    """The words next to one another within the column of this letter, and not at the seam of two."""
+    words = [f"{_quoted(word)}:{letter}" for word in text.words]
+    return f"({' <-> '.join(words)}{'*' if text.prefix else ''})"
+
+
+def _weight(text: Text, parameters: list[Any]) -> str:
+    """bm25's weighted frequency of `text` in the entry e."""
+    if len(text.words) == 1:
+        return f"{ONCE} * ts_rank('{RANK_WEIGHTS}', e.vector, {_text(text, parameters)})"
+    # ts_rank looks at how near the words are, and not whether they stand next to one another.
+    cases = []
+    for letter, weight in zip(LETTERS, WEIGHTS, strict=True):
+        parameters.append(_phrase(text, letter))
+        cases.append(f"WHEN e.vector @@ to_tsquery('{CONFIGURATION}', %s) THEN {weight}")
+    return f"CASE {' '.join(cases)} ELSE 0.0 END"
+
+
+def _idf(entries: int, frequency: int) -> float:
+    """As FTS5 has it: what stands in half of the entries counts next to nothing."""
+    return (
+        max(math.log((entries - frequency + 0.5) / (frequency + 0.5)), 1e-6) if entries > frequency else 1e-6
+    )
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"

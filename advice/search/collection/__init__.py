@@ -1,0 +1,1 @@
+"""A foreign collection of claims, loaded in bulk: docs/operations.md has its format."""

@@ -1,0 +1,124 @@
+"""Search: one call for the page, the API and whoever else asks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from time import perf_counter
+
+from django.db import connection
+
+from advice.search.backends.contract import Candidate, Engine, Frequencies, Plan, Sort, Tags, Text
+from advice.search.correcting import corrected
+from advice.search.engine import engine
+from advice.search.facets import count, facets, voices
+from advice.search.fetching import load
+from advice.search.filters import LETTERS, keys_of, tags
+from advice.search.marking import Marks
+from advice.search.narrowing import tiers
+from advice.search.planning import planned
+from advice.search.query import parse
+from advice.search.results import Results
+from advice.search.suggesting import nearest_topics
+
+MOST = 1_000
+"""Results that are counted and can be paged to; beyond, it is "over 1,000"."""
+SEVERAL = ("topic", "stance", "situation", "person")
+"""Facets of which a claim can have several values: asked for two, it must have both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What is asked: the query as typed, and per facet the chosen values as they stand in the address."""
+
+    q: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = Sort.RELEVANCE
+    literal: bool = False
+    """Do not correct what may be mistyped."""
+
+
+def search(parameters: Parameters, limit: int = 20, offset: int = 0) -> Results:
+    """The results from `offset`, at most `limit`. Any query is valid; so is an empty one, which finds all."""
+    started = perf_counter()
+    chosen = _chosen(parameters.chosen)
+    present = engine(connection)
+    query = parse(parameters.q)
+    asked = planned(query, chosen)
+    frequencies = present.frequencies(asked.plan.texts)
+    instead = None if parameters.literal else corrected(query, asked.words, frequencies, present)
+    if instead is not None:
+        asked = planned(parse(instead), chosen)
+        frequencies = present.frequencies(asked.plan.texts)
+    plan = asked.plan
+    candidates = _best(present, plan, frequencies, parameters.sort)
+    loosened = False
+    if not candidates and (loose := _loose(plan)):
+        candidates = _best(present, loose, present.frequencies(loose.texts), parameters.sort)
+        loosened, plan = bool(candidates), loose if candidates else plan
+    found, more = candidates[:MOST], len(candidates) > MOST
+    counted = count(candidate.facets for candidate in found)
+    page = [(candidate.claim_id, candidate.voices) for candidate in found[offset : offset + limit]]
+    return Results(
+        count=len(found),
+        more=more,
+        voices=voices(counted),
+        facets=facets(counted, parameters.chosen),
+        results=load(page, Marks.of(plan)),
+        corrected=instead if found else None,
+        unknown=tuple(f"{condition.field}:{condition.value}" for condition in asked.unknown),
+        loosened=loosened,
+        suggestions=() if found else nearest_topics(parameters.q),
+        took_ms=round((perf_counter() - started) * 1000, 1),
+    )
+
+
+def _chosen(chosen: Mapping[str, tuple[str, ...]]) -> list[Tags]:
+    found = []
+    for name, values in chosen.items():
+        if name not in LETTERS or not values:
+            continue
+        keys = keys_of(name, values)
+        # A value that no record has is a condition that nothing meets.
+        each = [tags(name, [keys.get(value, 0)]) for value in values]
+        together = Tags(tuple(word for tag in each for word in tag.words))
+        found += each if name in SEVERAL else [together]
+    return found
+
+
+def _best(present: Engine, plan: Plan, frequencies: Frequencies, sort: Sort) -> list[Candidate]:
+    """The best MOST + 1 entries."""
+    found: dict[int, Candidate] = {}
+    for tier in tiers(plan, frequencies):
+        missing = {text for text in tier.texts if text not in frequencies}
+        known = {**frequencies, **present.frequencies(tuple(missing))} if missing else frequencies
+        candidates = present.candidates(tier, known, sort, MOST + 1)
+        if sort == Sort.RELEVANCE:
+            candidates.sort(key=_merit)
+        for candidate in candidates:
+            found.setdefault(candidate.claim_id, candidate)
+        if len(found) > MOST:
+            break
+    ordered = list(found.values())
+    if sort == Sort.NEWEST:
+        ordered.sort(key=lambda entry: (-entry.published_on.toordinal(), entry.claim_id))
+    elif sort == Sort.VOICES:
+        ordered.sort(key=lambda entry: (-entry.voices, entry.claim_id))
+    return ordered[: MOST + 1]
+
+
+def _merit(candidate: Candidate) -> tuple[float, int]:
+    """Best first: the engine's score, and a little for what is first-hand or said by several voices."""
+    prior = 1 + 0.03 * candidate.first_hand + 0.02 * min(candidate.voices - 1, 4)
+    return -float(candidate.score) * prior, candidate.claim_id
+
+
+def _loose(plan: Plan) -> Plan | None:
+    """The plan with the words of its phrases in the place of the phrases; None where it has none."""
+    phrases = [item for group in plan.required for item in group if isinstance(item, Text)]
+    if not phrases:
+        return None
+    rest = tuple(
+        group for group in plan.required if not any(isinstance(condition, Text) for condition in group)
+    )
+    single = tuple(Text((word,)) for phrase in phrases for word in phrase.words)
+    texts = tuple(text for text in plan.optional if len(text.words) == 1)
+    return Plan(words=single + texts, required=rest, excluded=plan.excluded)

@@ -1,0 +1,132 @@
+"""The words that are written in the entries: what mistyped words are compared with, and what a star stands for.
+
+Words are counted when the index is made anew (`SearchWord`). Each process keeps them, and adds those
+of the entries that changed since, so that a search never waits for a count.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from advice.claims.models import LabelKind, Topic, TopicLabel
+from advice.publication.models import Edition
+from advice.search.models import SearchEntry, SearchTotals, SearchWord
+from advice.search.words import words
+
+MOST_KEPT = 100_000
+"""Words kept in memory, the most frequent."""
+MOST_READ = 20_000
+"""Changed entries read at once; what is beyond waits for `rebuild_search`."""
+WRITTEN = ("claim_text", "arguments", "context")
+"""Columns of entries; labels are read from the topics, as misspellings among them are no words to propose."""
+LONGEST_WORD = 64
+NEAREST = 5
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Words and in how many entries each stands; it does not change once it is made."""
+
+    entries: Counter[str] = field(default_factory=Counter)
+    _sorted: list[str] | None = None
+
+    def beginning_with(self, prefix: str, most: int) -> list[str]:
+        """Words that begin with `prefix`, the most frequent first."""
+        if self._sorted is None:
+            self._sorted = sorted(self.entries)
+        first = bisect_left(self._sorted, prefix)
+        last = bisect_left(self._sorted, prefix + "\U0010ffff")
+        return sorted(self._sorted[first:last], key=lambda word: -self.entries[word])[:most]
+
+    def nearest(self, word: str) -> list[str]:
+        """Words that somebody who typed `word` may have meant, the likeliest first.
+
+        One slip in a word of up to seven letters, two up to eleven, three beyond; a slip is a letter
+        too many, too few or wrong, or two that changed places (optimal string alignment).
+        """
+        slips = min(max(len(word) // 4, 1), 3)
+        near = process.extract(word, self.entries.keys(), scorer=OSA.distance, score_cutoff=slips, limit=200)
+        # People rarely miss the first letter; of words as near, the more frequent was meant.
+        near.sort(key=lambda entry: (entry[1] + (entry[0][0] != word[0]), -self.entries[entry[0]], entry[0]))
+        return [entry[0] for entry in near[:NEAREST]]
+
+    def halves(self, word: str) -> tuple[str, str] | None:
+        """The two words that `word` is when a space is missing: "machinelearning"."""
+        found = [
+            (word[:cut], word[cut:])
+            for cut in range(3, len(word) - 2)
+            if word[:cut] in self.entries and word[cut:] in self.entries
+        ]
+        return max(found, key=lambda pair: min(self.entries[pair[0]], self.entries[pair[1]]), default=None)
+
+
+def count(entries: Iterable[Sequence[str]]) -> Counter[str]:
+    """In how many of `entries`, each given by its texts, every word stands; numbers and endless words do not count."""
+    counted: Counter[str] = Counter()
+    for texts in entries:
+        counted.update(set(words(" ".join(texts))))
+    return Counter({word: number for word, number in counted.items() if _is_countable(word)})
+
+
+def _is_countable(word: str) -> bool:
+    return 1 < len(word) <= LONGEST_WORD and not word.isdigit()
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What this process knows, and of which state of the index."""
+
+    vocabulary: Vocabulary
+    state: tuple[int, ...]
+    counted: int
+    edition: int
+
+
+_kept: dict[str, _Kept] = {}
+_lock = Lock()
+
+
+def vocabulary(using: str = "default") -> Vocabulary:
+    """The present vocabulary; one query where nothing changed."""
+    totals = SearchTotals.objects.using(using).values_list("words_edition", "entries", "characters").first()
+    counted, entries, characters = totals or (0, 0, 0)
+    edition = Edition.objects.using(using).values_list("number", flat=True).get(pk=1)
+    state = (counted, entries, characters, edition)
+    kept = _kept.get(using)
+    if kept is not None and kept.state == state:
+        return kept.vocabulary
+    with _lock:
+        kept = _kept.get(using)
+        if kept is None or kept.counted != counted or kept.edition > edition:
+            kept = _Kept(_counted(using), state, counted, counted)
+        # An entry's edition is that before or after its own change, so the last one is read again.
+        present = Vocabulary(kept.vocabulary.entries + _changed(using, kept.edition))
+        _kept[using] = _Kept(present, state, counted, edition)
+    return present
+
+
+def forget() -> None:
+    """Forget what this process knows: for tests, which take back what they wrote."""
+    _kept.clear()
+
+
+def _counted(using: str) -> Vocabulary:
+    most = SearchWord.objects.using(using).order_by("-entries", "word")[:MOST_KEPT]
+    return Vocabulary(Counter(dict(most.values_list("word", "entries"))))
+
+
+def _changed(using: str, since: int) -> Counter[str]:
+    """The words of the entries that changed since that edition, and those of all topics."""
+    changed = SearchEntry.objects.using(using).filter(edition__gte=since).order_by("-edition")
+    topics = Topic.objects.using(using).published()
+    labels = TopicLabel.objects.using(using).exclude(kind=LabelKind.HIDDEN).filter(topic__in=topics)
+    return (
+        count(changed.values_list(*WRITTEN)[:MOST_READ])
+        + count(labels.values_list("label"))
+        + count(topics.values_list("name"))
+    )

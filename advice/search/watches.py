@@ -1,0 +1,94 @@
+"""Which tables the entries of the index depend on, and which claims a row of each touches."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A table on whose rows entries depend.
+
+    `claims` selects the claims that depend on {row}; `columns` are those whose change matters.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    claims: str
+
+
+OF_ARGUMENTS = (
+    "SELECT m.claim_id FROM advice_argumentclaim m JOIN advice_argument a ON a.id = m.argument_id WHERE "
+)
+WATCHES = (
+    Watch(
+        "advice_claim",
+        (
+            *("source_id", "text", "kind", "speaker_id", "reported", "section"),
+            *("start", '"end"', "anchor_state", "status"),
+        ),
+        "SELECT {row}.id",
+    ),
+    Watch("advice_claimtopic", ("content_object_id", "tag_id"), "SELECT {row}.content_object_id"),
+    Watch("advice_claimsituation", ("claim_id", "situation_id"), "SELECT {row}.claim_id"),
+    Watch(
+        "advice_argumentclaim",
+        ("argument_id", "claim_id"),
+        "SELECT {row}.claim_id UNION "
+        "SELECT m.claim_id FROM advice_argumentclaim m WHERE m.argument_id = {row}.argument_id",
+    ),
+    Watch(
+        "advice_argument",
+        ("position_id", "text", "stance", "topic_id", "status"),
+        "SELECT m.claim_id FROM advice_argumentclaim m WHERE m.argument_id = {row}.id",
+    ),
+    Watch("advice_position", ("question_id", "title", "status"), OF_ARGUMENTS + "a.position_id = {row}.id"),
+    Watch(
+        "advice_question",
+        ("title", "status"),
+        OF_ARGUMENTS + "a.position_id IN (SELECT p.id FROM advice_position p WHERE p.question_id = {row}.id)",
+    ),
+    Watch(
+        "advice_source",
+        ("title", "author_id", "published_on", "status", "text"),
+        "SELECT c.id FROM advice_claim c WHERE c.source_id = {row}.id",
+    ),
+    Watch(
+        "advice_person",
+        ("name", "path", "status"),
+        "SELECT c.id FROM advice_claim c WHERE c.speaker_id = {row}.id UNION "
+        "SELECT c.id FROM advice_claim c JOIN advice_source s ON s.id = c.source_id "
+        "WHERE s.author_id = {row}.id",
+    ),
+    Watch(
+        "advice_topic",
+        ("name", "status"),
+        "SELECT i.content_object_id FROM advice_claimtopic i WHERE i.tag_id = {row}.id UNION "
+        + OF_ARGUMENTS
+        + "a.topic_id = {row}.id",
+    ),
+    Watch(
+        "advice_topiclabel",
+        ("topic_id", "label"),
+        "SELECT i.content_object_id FROM advice_claimtopic i WHERE i.tag_id = {row}.topic_id",
+    ),
+    Watch(
+        "advice_situation",
+        ("status",),
+        "SELECT i.claim_id FROM advice_claimsituation i WHERE i.situation_id = {row}.id",
+    ),
+)
+WITHOUT_VOICES = {"advice_claimtopic", "advice_claimsituation", "advice_topiclabel", "advice_situation"}
+"""Tables that cannot change whose voice a claim is, or which claims stand beside it."""
+
+
+def touched(watch: Watch, *rows: str) -> str:
+    """The query of the claims that depend on any of the rows with these names.
+
+    The voices of a claim are those of its arguments, so the claims that stand beside it depend on it too.
+    """
+    direct = " UNION ".join(watch.claims.format(row=row) for row in rows)
+    if watch.table in WITHOUT_VOICES:
+        return direct
+    return (
+        f"{direct} UNION SELECT n.claim_id FROM advice_argumentclaim n WHERE n.argument_id IN"
+        f" (SELECT o.argument_id FROM advice_argumentclaim o WHERE o.claim_id IN ({direct}))"
+    )

@@ -1,0 +1,50 @@
+"""How often one may ask: counted in the database, so that all processes count together."""
+
+from collections.abc import Callable
+from functools import wraps
+from ipaddress import ip_address
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django_ratelimit.core import get_usage
+
+Parameters = ParamSpec("Parameters")
+View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
+OPENING = "60/m"
+"""Requests of one network to addresses with a token. A class that opens its links together stays below."""
+ANSWERING = "120/m"
+MAKING = "60/h"
+UNKNOWN = "0.0.0.0"  # noqa: S104 - nobody's address, counted like one
+
+
+def limited(group: str, rate: str, by: str = "ip") -> Callable[[View[Parameters]], View[Parameters]]:
+    """Answer 429 where more than `rate` requests of one address, or `by` "user", come to the views of `group`."""
+
+    def decorate(view: View[Parameters]) -> View[Parameters]:
+        @wraps(view)
+        def wrapped(
+            request: HttpRequest, *args: Parameters.args, **kwargs: Parameters.kwargs
+        ) -> HttpResponse:
+            usage = get_usage(request, group=f"share-{group}", key=by, rate=rate, increment=True)
+            if usage and usage["should_limit"]:
+                response = render(request, "sharing/slow_down.html", status=429)
+                response["Retry-After"] = str(max(usage["time_left"], 1))
+                return response
+            return view(request, *args, **kwargs)
+
+        return wrapped
+
+    return decorate
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a request comes from; behind a proxy of ours, the address that this proxy saw."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
+    for candidate in (forwarded.rpartition(",")[2].strip(), request.META.get("REMOTE_ADDR", "")):
+        try:
+            return str(ip_address(candidate))
+        except ValueError:
+            continue
+    return UNKNOWN

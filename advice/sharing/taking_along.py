@@ -1,0 +1,98 @@
+"""The page and the mentee's answers as a Markdown file to keep."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from advice.questions.sides import LABELS
+from advice.sharing.answers import Sheet
+from advice.sharing.balance import Balance
+from advice.sharing.board import Entry, Section
+from advice.sharing.mentee_forms import leaning_words
+from advice.sharing.viewing import Shown
+from advice.sharing.wording import line, said
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+def plain(text: object) -> str:
+    """`text` so that Markdown shows it as it is."""
+    return _SPECIAL.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def as_markdown(note: str, shown: Shown, sheet: Sheet) -> str:
+    """The whole page: note, what the mentee said, and the arguments with their claims and sources."""
+    return "\n".join(_lines(note, shown, sheet)).rstrip() + "\n"
+
+
+def _lines(note: str, shown: Shown, sheet: Sheet) -> Iterator[str]:
+    content = shown.content
+    yield from (f"# {plain(content.title)}", "")
+    yield from (_("Taken along on %(day)s.") % {"day": date_format(localdate(), "j F Y")}, "")
+    if note:
+        yield from (f"## {_('Note')}", "", note.strip(), "")
+    yield from _answers(shown, sheet)
+    for section in shown.board.sections:
+        yield from _section(section)
+        yield from _balance(section.balance)
+    if shown.since:
+        yield from (f"## {_('Changed since this page was sent')}", "")
+        for entry in map(line, shown.since):
+            yield f"- {plain(entry.kind)}, {plain(entry.what)}: {plain(entry.title)}"
+        yield ""
+
+
+def _answers(shown: Shown, sheet: Sheet) -> Iterator[str]:
+    before, after = (leaning_words(entry, shown.content) for entry in (sheet.before, sheet.after))
+    said_of_self = [
+        asked.holds if sheet.situations[asked.slug] else asked.lacks
+        for asked in shown.content.situations
+        if asked.slug in sheet.situations
+    ]
+    if not (before or after or said_of_self):
+        return
+    yield from (f"## {_('What I said')}", "")
+    if before:
+        yield f"- {_('Before reading')}: {plain(before)}"
+    if after:
+        yield f"- {_('After reading')}: {plain(after)}"
+    yield from (f"- {_('My situation')}: {plain(words)}" for words in said_of_self)
+    yield ""
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield from (f"## {plain(section.option.title)}", "")
+    for row in section.rows:
+        yield from (f"### {plain(row.topic.name)}", "")
+        for entry in row.entries:
+            yield from _entry(entry)
+        if row.crux:
+            yield from (f"- {plain(row.crux.text)}",)
+        yield ""
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    argument = entry.point.argument
+    yield f"- **{plain(LABELS[argument.stance])}**: {plain(argument.text)}"
+    if entry.line:
+        yield f"  - {_('My mentor')}: {plain(entry.line)}"
+    if entry.mark:
+        yield f"  - {_('I')}: {plain(said(entry.mark))}"
+    for statement in entry.point.statements:
+        claim = statement.claim
+        who = f"{plain(claim.voice.name)}, " if claim.voice.name else ""
+        address = f" <{claim.source.original}>" if claim.source.original else ""
+        yield f"  - {plain(claim.text)} ({who}{plain(claim.source.title)}{address})"
+
+
+def _balance(balance: Balance) -> Iterator[str]:
+    if balance.empty:
+        return
+    yield from (f"### {_('What matters to me')}", "")
+    for bar in balance.bars:
+        words = "; ".join(f"{plain(block.argument.text)} ({block.weight})" for block in bar.blocks)
+        yield f"- **{plain(LABELS[bar.stance])}**: {words or _('nothing marked')}"
+    yield from ("", _("This adds up what I marked. It does not say what to do."), "")

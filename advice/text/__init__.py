@@ -1,0 +1,1 @@
+"""Leaf: Markdown to safe HTML, digests, addresses. Imports no other part of the project."""

@@ -1,0 +1,130 @@
+"""Requests a second: a warm page and a 304 beside a bare Django view, under the same server in one run.
+
+    python -m bench.pages [--seconds 4] [--connections 16] [--rounds 3] [--server "COMMAND"]
+
+COMMAND may name another WSGI server; {port} stands for the port. Rounds alternate between the
+addresses, so that a machine that changes its pace does so for all of them; medians are printed.
+"""
+
+import argparse
+import asyncio
+import http.client
+import os
+import shlex
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+PAGE = "/questions/phd-for-machine-learning/do-a-phd/"
+GRANIAN = (
+    f"{sys.executable} -m granian --interface wsgi --host 127.0.0.1 --port {{port}} --workers 2 "
+    "--blocking-threads 4 --log-level warning advice.wsgi:application"
+)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def site(command: str) -> Iterator[int]:
+    """The site with its knowledge on a port of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"ADVICE_DATA": folder, "DJANGO_SETTINGS_MODULE": "bench.settings"}
+        for job in (["migrate", "-v0"], ["load_knowledge"], ["collectstatic", "--noinput", "-v0"]):
+            subprocess.run(
+                [sys.executable, "manage.py", *job], env=environment, check=True, stdout=subprocess.DEVNULL
+            )
+        port = free_port()
+        server = subprocess.Popen(shlex.split(command.format(port=port)), env=environment)
+        try:
+            wait(port)
+            yield port
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def wait(port: int) -> None:
+    for _ in range(200):
+        try:
+            get(port, "/bare/")
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit("The server does not answer.")
+
+
+def get(port: int, path: str, **headers: str) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", path, headers=headers)
+    response = connection.getresponse()
+    response.read()
+    return response
+
+
+async def ask(port: int, request: bytes, until: float) -> int:
+    """Send `request` again and again on one connection; the number of answers."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    answers = 0
+    while time.monotonic() < until:
+        writer.write(request)
+        head = await reader.readuntil(b"\r\n\r\n")
+        for line in head.split(b"\r\n"):
+            if line.lower().startswith(b"content-length:"):
+                await reader.readexactly(int(line.split(b":")[1]))
+        answers += 1
+    writer.close()
+    return answers
+
+
+async def rate(port: int, path: str, headers: dict[str, str], connections: int, seconds: float) -> float:
+    """Answers a second over so many connections that are kept open."""
+    lines = [
+        f"GET {path} HTTP/1.1",
+        "Host: 127.0.0.1",
+        *(f"{name}: {value}" for name, value in headers.items()),
+    ]
+    request = ("\r\n".join(lines) + "\r\n\r\n").encode()
+    until = time.monotonic() + seconds
+    answers = await asyncio.gather(*(ask(port, request, until) for _ in range(connections)))
+    return sum(answers) / seconds
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--seconds", type=float, default=4)
+    parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--server", default=GRANIAN)
+    options = parser.parse_args()
+    with site(options.server) as port:
+        etag = get(port, PAGE).headers["ETag"]
+        cases = {
+            "bare view": ("/bare/", {}),
+            "warm page": (PAGE, {"Accept-Encoding": "gzip"}),
+            "304": (PAGE, {"If-None-Match": etag}),
+        }
+        rates: dict[str, list[float]] = {name: [] for name in cases}
+        for _ in range(options.rounds):
+            for name, (path, headers) in cases.items():
+                found = asyncio.run(rate(port, path, headers, options.connections, options.seconds))
+                rates[name].append(found)
+    bare = statistics.median(rates["bare view"])
+    for name, found in rates.items():
+        median = statistics.median(found)
+        print(f"{name:12}{median:>10.0f} a second   {median / bare:.2f} of the bare view")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+// Keeps what is entered shortly after it is entered, and draws the balance anew. Without JavaScript every
+// button of the page keeps all of it.
+
+const PAUSE = 700;
+const SHOWN = 2500;
+const form = document.getElementById("answers");
+const told = document.createElement("p");
+let waiting;
+let changed = false;
+
+told.className = "kept no-print";
+told.setAttribute("role", "status");
+form.append(told);
+form.classList.add("saves-itself");
+
+async function keep(leaving = false) {
+  clearTimeout(waiting);
+  changed = false;
+  try {
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(form.action, { method: "POST", body, keepalive: leaving });
+    if (!answer.ok) throw new Error(answer.status);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.getElementById("balance").replaceWith(page.getElementById("balance"));
+    if (changed) return;
+    told.textContent = form.dataset.kept;
+    setTimeout(() => (told.textContent = ""), SHOWN);
+  } catch {
+    changed = true;
+    form.classList.remove("saves-itself");
+    told.textContent = form.dataset.failed;
+  }
+}
+
+form.addEventListener("input", () => {
+  changed = true;
+  told.textContent = "";
+  clearTimeout(waiting);
+  waiting = setTimeout(keep, PAUSE);
+});
+form.addEventListener("submit", () => clearTimeout(waiting));
+form.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("input")) {
+    event.preventDefault();
+    keep();
+  }
+});
+addEventListener("pagehide", () => {
+  if (changed) keep(true);
+});

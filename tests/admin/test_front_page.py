@@ -1,0 +1,72 @@
+"""The front page says what waits, and each line leads to the list that it counts."""
+
+import pytest
+from django.test import Client
+
+from advice.models import Claim, SetAside
+from tests import records
+from tests.admin.test_query_counts import grow, queries
+
+
+def tasks(client: Client) -> dict[str, tuple[int, str]]:
+    return {task.label: (task.count, task.address) for task in client.get("/admin/").context["tasks"]}
+
+
+def test_an_empty_desk_says_so(curating):
+    assert "Nothing waits." in curating.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("label", "make"),
+    [
+        ("claims in review", lambda: records.claim(status="in_review")),
+        ("claims whose passage is gone", lambda: records.claim(anchor_state="orphan")),
+        ("claims whose passage changed, to confirm", lambda: records.claim(anchor_state="changed")),
+        ("claims without a topic", lambda: records.claim().topics.clear()),
+        ("claims that no argument uses", records.claim),
+        ("topics without claims", lambda: records.topic("Luck")),
+        ("sources whose text is not loaded", records.source),
+        ("arguments without a published claim", lambda: records.argument(claims=[])),
+        ("positions with nothing against them", records.position),
+        ("questions without positions", records.question),
+    ],
+)
+def test_each_line_counts_the_list_it_leads_to(curating, label, make):
+    make()
+    count, address = tasks(curating)[label]
+    assert count == 1
+    assert curating.get(address).context["cl"].result_count == 1
+
+
+def test_a_source_is_to_mine_until_each_block_is_accounted_for(curating):
+    text = "One block.\n\nAnother one."
+    blocks = [
+        {"kind": "paragraph", "start": 0, "end": 10},
+        {"kind": "paragraph", "start": 12, "end": 24},
+    ]
+    source = records.source("A post", text=text, length=len(text), blocks=blocks)
+    page = curating.get("/admin/").content.decode()
+    assert "A post" in page
+    assert "2 of 2 blocks" in page
+    records.claim(source=source, start=0, end=10, sha256="0" * 64, anchor_state="exact")
+    SetAside.objects.create(source=source, start=12, end=24, sha256="0" * 64, reason="greeting")
+    assert not curating.get("/admin/").context["unmined"]
+
+
+def test_the_latest_changes_are_told_once_each(curating):
+    claim = records.claim("A change.", status="draft")
+    curating.post(
+        "/admin/advice/claim/",
+        {"action": "publish", "_selected_action": claim.pk, "confirmed": "yes"},
+    )
+    first = curating.get("/admin/").context["latest"][0]
+    assert (first.name, first.user.username) == ("A change.", "curator")
+    assert Claim.history.filter(id=claim.pk).count() == 2
+
+
+def test_the_desk_costs_the_same_for_many_records(curating):
+    grow(3)
+    few, _response = queries(curating, "/admin/")
+    grow(20)
+    assert queries(curating, "/admin/")[0] == few
+    assert few < 60

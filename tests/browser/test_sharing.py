@@ -1,0 +1,259 @@
+"""One link from mentor to mentee and back, in two browsers, with and without JavaScript."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import Group, User
+from playwright.sync_api import BrowserContext, Page, Request, expect
+
+from advice.models import ShareLink
+from tests.browser.conftest import PHONE
+from tests.sharing.conftest import position  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOTE = "Dear *you*, read [this](https://elsewhere.example/page) too."
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def scripts(request) -> bool:
+    return request.param
+
+
+@pytest.fixture
+def mara(transactional_db) -> User:
+    user = User.objects.create_user("mara", password="a-long-passphrase", first_name="Mara")
+    user.groups.add(Group.objects.get(name="mentor"))
+    return user
+
+
+class Visitor:
+    """Somebody in a browser of their own; every page they come to is looked at closely."""
+
+    def __init__(self, context: BrowserContext, scripts: bool) -> None:
+        self.scripts = scripts
+        self.page = context.new_page()
+        self.requests: list[Request] = []
+        self.complaints: list[str] = []
+        context.on("request", lambda request: self.requests.append(request))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def look(self) -> None:
+        """No barrier that axe knows, nothing wider than the window, nothing that the policy forbids."""
+        page = self.page
+        if self.scripts:  # axe is a script itself; the pages are the same without
+            results = Axe().run(page)
+            assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+        width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert width[0] <= width[1], f"{page.url} is {width[0]} wide in {width[1]}"
+        refused = [entry for entry in self.complaints if "favicon" not in entry and "410" not in entry]
+        assert not refused, refused
+
+    def press(self, name: str) -> None:
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=True).click()
+        self.look()
+
+    def follow(self, name: str) -> None:
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name, exact=True).first.click()
+        self.look()
+
+
+@pytest.fixture
+def visitor(new_context, scripts):
+    return lambda **options: Visitor(new_context(java_script_enabled=scripts, **options), scripts)
+
+
+def argument(page: Page, text: str):
+    return page.locator(".point").filter(has_text=text)
+
+
+def test_the_whole_story(visitor, scripts, mara, position, live_server):  # noqa: F811
+    mentor = visitor(permissions=["clipboard-read", "clipboard-write"] if scripts else [])
+    address = make_the_link(mentor, position, scripts)
+
+    mentee = visitor(viewport=PHONE)
+    page = mentee.page
+    page.goto(address)
+    mentee.look()
+    expect(page.get_by_text("Dear you")).to_have_count(0)
+    mentee.press("Open the page")
+    assert re.search(r"/s/[a-z0-9]{12}/$", page.url), "the token is gone from the address"
+    expect(page.get_by_text("Dear you")).to_be_visible()
+    expect(page.get_by_text("Stipends are low.")).to_have_count(0)
+    page.get_by_label("Rather against it").check()
+    mentee.press("Read on")
+    expect(page.get_by_text("This is you.").first).to_be_visible()
+
+    answer(mentee, scripts)
+    page.get_by_label("Undecided").check()
+    mentee.press("Send to Mara")
+    expect(page.get_by_text("Your answers are sent.")).to_be_visible()
+
+    mentor.page.goto("/shares/")
+    mentor.look()
+    expect(mentor.page.get_by_text("Answered", exact=True)).to_be_visible()
+    mentor.follow("Cleo")
+    answers = mentor.page.locator(".their-answers")
+    for said in ("Rather against it", "Undecided", "Which doors?", "very much", "wants to be a professor"):
+        expect(answers.get_by_text(said).first).to_be_visible()
+
+    mentee.page.goto(address)
+    mentee.press("Open the page")
+    doors = argument(page, "A good advisor opens doors.")
+    expect(doors.get_by_label("In a few words")).to_have_value("Which doors?")
+    expect(doors.get_by_label("Question")).to_be_checked()
+
+    mentor.press("Revoke")
+    expect(mentor.page.get_by_text("The link is revoked.")).to_be_visible()
+    mentee.press("Keep it to myself")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This link no longer works")
+    page.goto(address)
+    mentee.look()
+    expect(page.get_by_role("heading", level=1)).to_have_text("This link no longer works")
+
+    ours = urlsplit(live_server.url).netloc
+    assert {urlsplit(request.url).netloc for request in mentor.requests + mentee.requests} == {ours}
+
+
+def make_the_link(mentor: Visitor, position, scripts: bool) -> str:  # noqa: F811
+    page = mentor.page
+    page.goto("/accounts/login/")
+    page.get_by_label("Username").fill("mara")
+    page.get_by_label("Password").fill("a-long-passphrase")
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.goto(position.get_absolute_url())
+    mentor.follow("Share with a mentee")
+    page.get_by_label("Who is it for?").fill("Cleo")
+    page.get_by_label("Your note").fill(NOTE)
+    page.get_by_label("The page as it is now").check()
+    one_person = page.get_by_role("group", name="All depends on one person.")
+    one_person.get_by_label("Pin").check(force=True)
+    one_person.get_by_label("Your line on it").fill("This is you.")
+    page.get_by_role("group", name="Pay rises afterwards.").get_by_label("Leave out").check(force=True)
+    mentor.look()
+    mentor.press("Make the link")
+    expect(page.get_by_role("img", name="QR code of the link")).to_be_visible()
+    address = page.get_by_label("Link", exact=True).input_value()
+    copy = page.get_by_role("button", name="Copy the link")
+    if scripts:
+        copy.click()
+        expect(page.get_by_text("Copied")).to_be_visible()
+        assert page.evaluate("navigator.clipboard.readText()") == address
+    else:
+        expect(copy).to_have_count(0)
+    mentor.follow("Preview what they will see")
+    expect(page.get_by_text("This is you.").first).to_be_visible()
+    expect(page.get_by_role("button", name="Send to Mara")).to_be_disabled()
+    return address
+
+
+def answer(mentee: Visitor, scripts: bool) -> None:
+    """Mark arguments with the keyboard alone, and state a situation."""
+    page = mentee.page
+    doors, stipends = argument(page, "A good advisor opens doors."), argument(page, "Stipends are low.")
+    expect(doors.get_by_label("In a few words")).to_be_hidden()
+    doors.get_by_label("Matters to me").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(doors.get_by_label("Question")).to_be_checked()
+    page.keyboard.press("Tab")
+    expect(doors.get_by_label("In a few words")).to_be_focused()
+    page.keyboard.type("Which doors?")
+    if scripts:
+        expect(page.get_by_text("Kept", exact=True)).to_be_visible()
+        expect(doors.get_by_role("button", name="Save")).to_be_hidden()
+    else:
+        page.keyboard.press("Tab")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.url.endswith("#do-it--doors")
+    stipends.get_by_label("Matters to me").focus()
+    page.keyboard.press("Space")
+    stipends.get_by_label("How much?").select_option("very much")
+    page.get_by_text("Your situation", exact=True).click()
+    page.get_by_label("Yes").check()
+    mentee.press("Apply")
+    expect(page.get_by_text("Your answers are kept.")).to_be_visible()
+    expect(page.locator("#balance rect")).to_have_count(1)
+    mentee.follow("See all arguments")
+    expect(argument(page, "Pay rises afterwards.")).to_be_visible()
+    mentee.follow("See only what was chosen for you")
+
+
+def test_the_balance_is_drawn_as_it_is_given(new_context, mara, position):  # noqa: F811
+    page = begun(new_context, mara, position)
+    expect(page.locator("#balance rect")).to_have_count(0)
+    argument(page, "Stipends are low.").get_by_label("Matters to me").check(force=True)
+    expect(page.locator("#balance rect")).to_have_count(1)
+    argument(page, "A good advisor opens doors.").get_by_label("Matters to me").check(force=True)
+    expect(page.locator("#balance rect")).to_have_count(2)
+    page.reload()
+    expect(page.locator("#balance rect")).to_have_count(2)
+
+
+def test_somebody_who_leaves_at_once_loses_nothing(new_context, mara, position):  # noqa: F811
+    page = begun(new_context, mara, position)
+    argument(page, "Stipends are low.").get_by_label("Question").check(force=True)
+    argument(page, "Stipends are low.").get_by_label("In a few words").fill("How low?")
+    page.goto("/questions/")
+    page.go_back()
+    expect(argument(page, "Stipends are low.").get_by_label("In a few words")).to_have_value("How low?")
+    page.reload()
+    expect(argument(page, "Stipends are low.").get_by_label("In a few words")).to_have_value("How low?")
+
+
+def test_a_lost_connection_is_said_and_the_button_comes_back(new_context, mara, position):  # noqa: F811
+    page = begun(new_context, mara, position)
+    page.context.set_offline(True)
+    stipends = argument(page, "Stipends are low.")
+    stipends.get_by_label("Question").check(force=True)
+    expect(page.get_by_text("Not kept yet. Press Save.")).to_be_visible()
+    page.context.set_offline(False)
+    stipends.get_by_role("button", name="Save").click()
+    expect(page).to_have_url(re.compile("#do-it--stipend$"))
+    expect(stipends.get_by_label("Question")).to_be_checked()
+
+
+def test_no_other_site_learns_the_address(new_context, mara, position):  # noqa: F811
+    page = begun(new_context, mara, position)
+    asked: list[Request] = []
+    page.context.route(
+        "https://elsewhere.example/**",
+        lambda route: (asked.append(route.request), route.fulfill(body="Hello")),
+    )
+    page.get_by_role("link", name="this", exact=True).click()
+    page.wait_for_url("https://elsewhere.example/page")
+    assert "referer" not in asked[0].headers
+    page.go_back()
+    assert page.evaluate("document.referrer") in {"", page.url.split("?")[0]}
+
+
+def test_on_paper_everything_is_open_and_nothing_is_to_be_pressed(new_context, mara, position):  # noqa: F811
+    page = begun(new_context, mara, position)
+    argument(page, "Stipends are low.").get_by_label("Question").check(force=True)
+    argument(page, "Stipends are low.").get_by_label("In a few words").fill("How low?")
+    expect(page.get_by_text("Kept", exact=True)).to_be_visible()
+    page.reload()
+    page.emulate_media(media="print")
+    expect(argument(page, "Stipends are low.").locator(".said")).to_have_text("Question: How low?")
+    expect(page.get_by_role("button")).to_have_count(0)
+
+
+def begun(new_context, mara: User, position) -> Page:  # noqa: F811
+    """The phone of a mentee who has just read on."""
+    from advice.sharing import making
+    from advice.sharing.content import Arrangement
+    from advice.sharing.fetching import present
+
+    link, token = making.make(mara, position, present(position), Arrangement(), label="Cleo", note=NOTE)
+    page = new_context(viewport=PHONE).new_page()
+    page.goto(f"/s/{token}/")
+    page.get_by_role("button", name="Open the page").click()
+    page.get_by_role("button", name="Read on").click()
+    expect(page.get_by_role("heading", name="Your balance")).to_be_visible()
+    assert ShareLink.objects.get(pk=link.pk).opened_at
+    return page

@@ -1,0 +1,123 @@
+"""Passages found again after the edits that authors really make."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advice.claims.anchoring import Selector, State, digest, locate
+
+TEXT = (
+    "Choosing a lab\n\nI visited four labs before I chose one. The group that ate lunch together was the one I joined.\n\n"
+    "Ask the oldest student first. Money was never the reason, though the grant paid for two conferences a year."
+)
+PASSAGE = "The group that ate lunch together was the one I joined."
+
+
+def anchor(text: str = TEXT, passage: str = PASSAGE) -> Selector:
+    start = text.index(passage)
+    return Selector(start, start + len(passage), sha256=digest(passage))
+
+
+def with_words(selector: Selector, passage: str = PASSAGE) -> Selector:
+    return Selector(selector.start, selector.end, exact=passage)
+
+
+def words(text: str, selector: Selector) -> str:
+    location = locate(text, selector)
+    return text[location.start : location.end]
+
+
+def test_the_passage_at_its_place_is_exact():
+    selector = anchor()
+    location = locate(TEXT, selector)
+    assert (location.state, location.start, location.end) == (State.EXACT, selector.start, selector.end)
+
+
+def test_an_insertion_before_moves_it():
+    edited = "An update, ten years on.\n\n" + TEXT
+    location = locate(edited, anchor())
+    assert location.state is State.MOVED
+    assert edited[location.start : location.end] == PASSAGE
+
+
+def test_the_digest_alone_never_takes_a_lookalike():
+    edited = TEXT.replace("ate lunch together", "had lunch together")
+    assert locate(edited, anchor()).state is State.ORPHAN
+
+
+def test_an_edit_inside_is_changed_when_the_old_words_are_known():
+    edited = TEXT.replace("ate lunch together", "ate lunch together every single day")
+    location = locate(edited, with_words(anchor()))
+    assert location.state is State.CHANGED
+    assert edited[location.start : location.end] == (
+        "The group that ate lunch together every single day was the one I joined."
+    )
+
+
+def test_a_passage_that_is_gone_is_an_orphan():
+    edited = TEXT.replace(PASSAGE, "I tossed a coin.")
+    assert locate(edited, with_words(anchor())).state is State.ORPHAN
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda text: text.replace(" lunch ", " lunch  "),
+        lambda text: text.replace("group that", "“group” that"),
+        lambda text: text.replace("joined.", "joined…"),
+    ],
+)
+def test_white_space_and_punctuation_are_a_change_to_confirm(edit):
+    assert locate(edit(TEXT), with_words(anchor())).state is State.CHANGED
+
+
+def test_of_repeated_passages_the_nearest_is_meant():
+    text = f"{PASSAGE} One.\n\n{PASSAGE} Two.\n\n{PASSAGE} Three."
+    second = text.index(PASSAGE, 10)
+    shifted = Selector(second + 3, second + 3 + len(PASSAGE), sha256=digest(PASSAGE))
+    assert locate(text, shifted).start == second
+
+
+def test_context_beats_nearness():
+    text = "the pay was low. In Bern the pay was high. In Rome the pay was low."
+    selector = Selector(4, 12, exact="pay was", prefix="In Rome the ")
+    assert locate(text, selector).start == text.rindex("pay was")
+
+
+def test_a_quote_without_a_place_is_exact_where_it_stands():
+    assert locate(TEXT, Selector(exact="oldest student")).state is State.EXACT
+
+
+def test_decomposed_letters_are_other_words_until_they_are_composed():
+    composed = "Une thèse à Nîmes, payée par l’État, m’a suffi."
+    decomposed = unicodedata.normalize("NFD", composed)
+    selector = Selector(0, len(composed), exact=composed)
+    assert locate(decomposed, selector).state is State.CHANGED
+    assert locate(unicodedata.normalize("NFC", decomposed), selector).state is State.EXACT
+
+
+def test_offsets_are_code_points_beyond_the_basic_plane():
+    text = "🎓🎓 A degree 🎓 costs years. 🎓"
+    selector = anchor(text, "A degree 🎓 costs years.")
+    assert words("🧭 " + text, selector) == "A degree 🎓 costs years."
+
+
+def test_offsets_without_words_or_digest_are_unchecked():
+    assert locate(TEXT, Selector(0, 8)).state is State.UNCHECKED
+    assert locate("short", Selector(0, 800)).state is State.ORPHAN
+
+
+def test_an_empty_text_has_no_passage():
+    assert locate("", anchor()).state is State.ORPHAN
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.text(min_size=1, max_size=60))
+def test_whatever_is_found_as_exact_or_moved_has_the_very_words(before, after, passage):
+    selector = Selector(3, 3 + len(passage), sha256=digest(passage))
+    location = locate(before + passage + after, selector)
+    if location.state in {State.EXACT, State.MOVED}:
+        assert (before + passage + after)[location.start : location.end] == passage
+    elif not passage[0].isspace() and not passage[-1].isspace():
+        pytest.fail("the passage stands there and was not found")
