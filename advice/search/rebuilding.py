@@ -47,6 +47,14 @@ def index_later(using: str = "default", progress: Progress = unheard) -> Iterato
         rebuild(using, progress)
 
 
+@contextmanager
+def indexing(changes: int, using: str = "default") -> Iterator[None]:
+    """A transaction that writes about so many records: where they outnumber the entries, indexed at its end."""
+    entries = SearchTotals.objects.using(using).get().entries
+    with index_later(using) if changes > entries else transaction.atomic(using=using):
+        yield
+
+
 def prepare_migration(using: str) -> None:
     """Before tables are altered. The index is out of step until `complete_migration`."""
     connection = connections[using]

@@ -32,12 +32,22 @@ async function keep(leaving = false) {
   }
 }
 
-form.addEventListener("input", () => {
+function keepSoon() {
   changed = true;
   told.textContent = "";
   clearTimeout(waiting);
   waiting = setTimeout(keep, PAUSE);
-});
+}
+
+function differs(field) {
+  if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
+  if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
+  return "defaultValue" in field && field.value !== field.defaultValue;
+}
+
+form.addEventListener("input", keepSoon);
+// What was entered before this script had arrived.
+if ([...form.elements].some((field) => field.type !== "hidden" && field.name && differs(field))) keepSoon();
 form.addEventListener("submit", () => clearTimeout(waiting));
 form.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches("input")) {

@@ -26,7 +26,7 @@ def test_every_address_of_the_map_answers(client):
     ]
     assert argument.position.get_absolute_url() in found
     assert argument.claims.get().get_absolute_url() in found
-    assert len(found) == len(set(found)) == 5 + 6
+    assert len(found) == len(set(found)) == 6 + 6
     assert {client.get(address).status_code for address in found} == {200}
 
 

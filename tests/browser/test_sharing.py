@@ -1,6 +1,8 @@
 """One link from mentor to mentee and back, in two browsers, with and without JavaScript."""
 
 import re
+from collections.abc import Callable
+from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 import pytest
@@ -8,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group, User
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
-from advice.models import ShareLink
+from advice.models import Mark, ShareLink
 from tests.browser.conftest import PHONE
 from tests.sharing.conftest import position  # noqa: F401 - a fixture
 
@@ -200,6 +202,7 @@ def test_somebody_who_leaves_at_once_loses_nothing(new_context, mara, position):
     argument(page, "Stipends are low.").get_by_label("Question").check(force=True)
     argument(page, "Stipends are low.").get_by_label("In a few words").fill("How low?")
     page.goto("/questions/")
+    until(lambda: Mark.objects.filter(words="How low?").exists())
     page.go_back()
     expect(argument(page, "Stipends are low.").get_by_label("In a few words")).to_have_value("How low?")
     page.reload()
@@ -241,6 +244,14 @@ def test_on_paper_everything_is_open_and_nothing_is_to_be_pressed(new_context, m
     page.emulate_media(media="print")
     expect(argument(page, "Stipends are low.").locator(".said")).to_have_text("Question: How low?")
     expect(page.get_by_role("button")).to_have_count(0)
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for what a browser does on its own once a page was left. Fails after ten seconds."""
+    end = monotonic() + 10
+    while not holds():
+        assert monotonic() < end
+        sleep(0.05)
 
 
 def begun(new_context, mara: User, position) -> Page:  # noqa: F811

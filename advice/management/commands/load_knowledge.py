@@ -12,6 +12,7 @@ from advice.history.revisions import revision
 from advice.knowledge.files import read_folder
 from advice.knowledge.load import Difference, Prefer, Report, compare_with_database, load
 from advice.knowledge.records import KnowledgeError
+from advice.search.rebuilding import indexing
 from advice.sources.ingest import Result, ingest
 
 SHOWN = 20
@@ -37,8 +38,10 @@ class Command(BaseCommand):
         folder: Path = options["folder"]
         try:
             files = read_folder(folder)
-            prefer = Prefer(options["take"]) if options["take"] else self.ask(compare_with_database(files))
-            report = load(files, prefer)
+            expected = compare_with_database(files)
+            prefer = Prefer(options["take"]) if options["take"] else self.ask(expected)
+            with indexing(len(expected.added) + len(expected.changed)):
+                report = load(files, prefer)
         except KnowledgeError as error:
             raise CommandError(str(error)) from error
         self.print_report(report, prefer)

@@ -54,6 +54,11 @@ COLUMNS = (
     f" ADD COLUMN length integer GENERATED ALWAYS AS ({LENGTH}) STORED"
 )
 GIN = f"CREATE INDEX IF NOT EXISTS {PREFIX}vector ON {ENTRY} USING gin (vector)"
+# A plan is made once in a session, perhaps while the tables are empty, and must not go through whole tables
+# once they are not. Every step of these queries is a look-up by a key, so that is all that they may do.
+LOOKED_UP = "SET plan_cache_mode = force_generic_plan SET jit = off " + " ".join(
+    f"SET enable_{way} = off" for way in ("seqscan", "hashjoin", "mergejoin", "material")
+)
 TRANSITIONS = {
     "INSERT": "REFERENCING NEW TABLE AS fresh",
     "UPDATE": "REFERENCING OLD TABLE AS gone NEW TABLE AS fresh",
@@ -131,6 +136,8 @@ class PostgresIndex:
             cursor.execute("SELECT 1 FROM advice_edition WHERE id = 1 FOR UPDATE")
             cursor.execute(f"DELETE FROM {ENTRY}")
             cursor.execute(f"UPDATE {TOTALS} SET entries = 0, characters = 0")
+            # Much may just have been written of which the planner knows nothing yet.
+            cursor.execute(f"ANALYZE {', '.join(watch.table for watch in WATCHES)}")
             yield store
 
     def differing(self, first: int, last: int) -> int:
@@ -149,9 +156,9 @@ class PostgresIndex:
     def _functions(self) -> list[str]:
         refresh = f"""
 CREATE OR REPLACE FUNCTION {PREFIX}refresh(touched bigint[]) RETURNS void LANGUAGE plpgsql
-SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET jit = off AS $$
+{LOOKED_UP} AS $$
 BEGIN
-  IF touched IS NULL OR coalesce(current_setting('{PAUSED}', true), '') = 'on' THEN RETURN; END IF;
+  IF touched IS NULL THEN RETURN; END IF;
   -- One writer at a time: what another has just committed is then seen here, and not overwritten.
   PERFORM 1 FROM advice_edition WHERE id = 1 FOR UPDATE;
   {self._definition.remove("claim_id = ANY (touched)")};
@@ -190,8 +197,9 @@ def _watch_function(watch: Watch) -> str:
     changed = " OR ".join(f"old_row.{column} IS DISTINCT FROM new_row.{column}" for column in watch.columns)
     both = f"gone old_row JOIN fresh new_row ON new_row.id = old_row.id AND ({changed})"
     return f"""
-CREATE OR REPLACE FUNCTION {PREFIX}{watch.table.removeprefix("advice_")}() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION {PREFIX}{watch.table.removeprefix("advice_")}() RETURNS trigger LANGUAGE plpgsql {LOOKED_UP} AS $$
 BEGIN
+  IF coalesce(current_setting('{PAUSED}', true), '') = 'on' THEN RETURN NULL; END IF;
   CASE TG_OP
     WHEN 'INSERT' THEN {collect("fresh new_row", "new_row")};
     WHEN 'DELETE' THEN {collect("gone old_row", "old_row")};
