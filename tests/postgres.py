@@ -18,7 +18,7 @@ def main() -> int:
                 for setting in ("fsync", "synchronous_commit", "jit"):
                     connection.execute(f"ALTER SYSTEM SET {setting} = off")
                 # A plan that goes astray is a failure, and not a wait.
-                connection.execute("ALTER SYSTEM SET statement_timeout = '30s'")
+                connection.execute("ALTER SYSTEM SET statement_timeout = '120s'")
                 connection.execute("SELECT pg_reload_conf()")
             return subprocess.run(
                 sys.argv[1:], env=os.environ | {"DATABASE_URL": server.get_uri()}

@@ -90,12 +90,13 @@ class Stance(models.TextChoices):
 class ArgumentQuerySet(PublicationQuerySet["Argument"]):
     def published(self) -> Self:
         """Published arguments of published positions and questions, on published topics, that a published claim carries."""
+        # Asked of each argument and of each of its claims, not of a list of all: search asks it at every change.
+        public = Exists(Claim.objects.published().filter(pk=OuterRef("claim")))
         return (
             super()
             .published()
             .filter(
-                # Asked of each argument by itself, not of a list of all claims: search asks it at every change.
-                Exists(Claim.objects.published().filter(support__argument=OuterRef("pk"))),
+                Exists(ArgumentClaim.objects.filter(public, argument=OuterRef("pk"))),
                 position__status=Status.PUBLISHED,
                 position__question__status=Status.PUBLISHED,
                 topic__status=Status.PUBLISHED,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Watch:
     """A table on whose rows entries depend.
 
-    `claims` selects the claims that depend on {row}; `columns` are those whose change matters.
+    `claims` selects, as `claim`, those that depend on {row}; `columns` are those whose change matters.
     """
 
     table: str
@@ -15,9 +15,7 @@ class Watch:
     claims: str
 
 
-OF_ARGUMENTS = (
-    "SELECT m.claim_id FROM advice_argumentclaim m JOIN advice_argument a ON a.id = m.argument_id WHERE "
-)
+OF_ARGUMENTS = "SELECT m.claim_id AS claim FROM advice_argumentclaim m JOIN advice_argument a ON a.id = m.argument_id WHERE "
 WATCHES = (
     Watch(
         "advice_claim",
@@ -25,20 +23,20 @@ WATCHES = (
             *("source_id", "text", "kind", "speaker_id", "reported", "section"),
             *("start", '"end"', "anchor_state", "status"),
         ),
-        "SELECT {row}.id",
+        "SELECT {row}.id AS claim",
     ),
-    Watch("advice_claimtopic", ("content_object_id", "tag_id"), "SELECT {row}.content_object_id"),
-    Watch("advice_claimsituation", ("claim_id", "situation_id"), "SELECT {row}.claim_id"),
+    Watch("advice_claimtopic", ("content_object_id", "tag_id"), "SELECT {row}.content_object_id AS claim"),
+    Watch("advice_claimsituation", ("claim_id", "situation_id"), "SELECT {row}.claim_id AS claim"),
     Watch(
         "advice_argumentclaim",
         ("argument_id", "claim_id"),
-        "SELECT {row}.claim_id UNION "
-        "SELECT m.claim_id FROM advice_argumentclaim m WHERE m.argument_id = {row}.argument_id",
+        "SELECT {row}.claim_id AS claim UNION "
+        "SELECT m.claim_id AS claim FROM advice_argumentclaim m WHERE m.argument_id = {row}.argument_id",
     ),
     Watch(
         "advice_argument",
         ("position_id", "text", "stance", "topic_id", "status"),
-        "SELECT m.claim_id FROM advice_argumentclaim m WHERE m.argument_id = {row}.id",
+        "SELECT m.claim_id AS claim FROM advice_argumentclaim m WHERE m.argument_id = {row}.id",
     ),
     Watch("advice_position", ("question_id", "title", "status"), OF_ARGUMENTS + "a.position_id = {row}.id"),
     Watch(
@@ -49,26 +47,26 @@ WATCHES = (
     Watch(
         "advice_source",
         ("title", "author_id", "published_on", "status", "text"),
-        "SELECT c.id FROM advice_claim c WHERE c.source_id = {row}.id",
+        "SELECT c.id AS claim FROM advice_claim c WHERE c.source_id = {row}.id",
     ),
     Watch(
         "advice_person",
         ("name", "path", "status"),
-        "SELECT c.id FROM advice_claim c WHERE c.speaker_id = {row}.id UNION "
-        "SELECT c.id FROM advice_claim c JOIN advice_source s ON s.id = c.source_id "
+        "SELECT c.id AS claim FROM advice_claim c WHERE c.speaker_id = {row}.id UNION "
+        "SELECT c.id AS claim FROM advice_claim c JOIN advice_source s ON s.id = c.source_id "
         "WHERE s.author_id = {row}.id",
     ),
     Watch(
         "advice_topic",
         ("name", "status"),
-        "SELECT i.content_object_id FROM advice_claimtopic i WHERE i.tag_id = {row}.id UNION "
+        "SELECT i.content_object_id AS claim FROM advice_claimtopic i WHERE i.tag_id = {row}.id UNION "
         + OF_ARGUMENTS
         + "a.topic_id = {row}.id",
     ),
     Watch(
         "advice_topiclabel",
         ("topic_id", "label"),
-        "SELECT i.content_object_id FROM advice_claimtopic i WHERE i.tag_id = {row}.topic_id",
+        "SELECT i.content_object_id AS claim FROM advice_claimtopic i WHERE i.tag_id = {row}.topic_id",
     ),
     Watch(
         "advice_situation",
@@ -89,6 +87,7 @@ def touched(watch: Watch, *rows: str) -> str:
     if watch.table in WITHOUT_VOICES:
         return direct
     return (
-        f"{direct} UNION SELECT n.claim_id FROM advice_argumentclaim n WHERE n.argument_id IN"
-        f" (SELECT o.argument_id FROM advice_argumentclaim o WHERE o.claim_id IN ({direct}))"
+        f"{direct} UNION SELECT n.claim_id FROM ({direct}) AS d"
+        " JOIN advice_argumentclaim o ON o.claim_id = d.claim"
+        " JOIN advice_argumentclaim n ON n.argument_id = o.argument_id"
     )

@@ -54,11 +54,13 @@ COLUMNS = (
     f" ADD COLUMN length integer GENERATED ALWAYS AS ({LENGTH}) STORED"
 )
 GIN = f"CREATE INDEX IF NOT EXISTS {PREFIX}vector ON {ENTRY} USING gin (vector)"
-# A plan is made once in a session, perhaps while the tables are empty, and must not go through whole tables
-# once they are not. Every step of these queries is a look-up by a key, so that is all that they may do.
-LOOKED_UP = "SET plan_cache_mode = force_generic_plan SET jit = off " + " ".join(
+# Plans are made anew for each statement, by the size that the tables have then: one that is kept was perhaps
+# made while they were empty. Every step of these queries looks up by a key, so that is all they may do.
+LOOKED_UP = "SET plan_cache_mode = force_custom_plan SET jit = off " + " ".join(
     f"SET enable_{way} = off" for way in ("seqscan", "hashjoin", "mergejoin", "material")
 )
+AS_WRITTEN = "SET join_collapse_limit = 1 SET from_collapse_limit = 1"
+"""The joins of an entry are written in the order in which they should be made."""
 TRANSITIONS = {
     "INSERT": "REFERENCING NEW TABLE AS fresh",
     "UPDATE": "REFERENCING OLD TABLE AS gone NEW TABLE AS fresh",
@@ -155,8 +157,7 @@ class PostgresIndex:
 
     def _functions(self) -> list[str]:
         refresh = f"""
-CREATE OR REPLACE FUNCTION {PREFIX}refresh(touched bigint[]) RETURNS void LANGUAGE plpgsql
-{LOOKED_UP} AS $$
+CREATE OR REPLACE FUNCTION {PREFIX}refresh(touched bigint[]) RETURNS void LANGUAGE plpgsql {LOOKED_UP} {AS_WRITTEN} AS $$
 BEGIN
   IF touched IS NULL THEN RETURN; END IF;
   -- One writer at a time: what another has just committed is then seen here, and not overwritten.
@@ -190,8 +191,8 @@ def _watch_function(watch: Watch) -> str:
     def collect(rows: str, *names: str) -> str:
         claims = touched(watch, *names)
         return (
-            f"PERFORM {PREFIX}refresh((SELECT array_agg(DISTINCT u.id) FROM {rows}"
-            f" CROSS JOIN LATERAL ({claims}) AS u (id)))"
+            f"EXECUTE $query$SELECT {PREFIX}refresh((SELECT array_agg(DISTINCT u.id) FROM {rows}"
+            f" CROSS JOIN LATERAL ({claims}) AS u (id)))$query$"
         )
 
     changed = " OR ".join(f"old_row.{column} IS DISTINCT FROM new_row.{column}" for column in watch.columns)
