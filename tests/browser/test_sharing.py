@@ -18,9 +18,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NOTE = "Dear *you*, read [this](https://elsewhere.example/page) too."
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def scripts(request) -> bool:
+@pytest.fixture(params=["light", "dark", "without JavaScript"])
+def kind(request) -> str:
+    """A browser with JavaScript in either theme, where axe looks at the colours too, and one without."""
     return request.param
+
+
+@pytest.fixture
+def scripts(kind) -> bool:
+    return kind != "without JavaScript"
 
 
 @pytest.fixture
@@ -63,10 +69,26 @@ class Visitor:
             self.page.get_by_role("link", name=name, exact=True).first.click()
         self.look()
 
+    def look_aside(self, role: str, name: str) -> None:
+        """A preview opens in a tab of its own, so that neither a form nor the address is lost by looking."""
+        with self.page.context.expect_page() as opened:
+            self.page.get_by_role(role, name=name).click()
+        here, self.page = self.page, opened.value
+        self.page.wait_for_load_state()
+        self.look()
+        expect(self.page.get_by_text("This is you.").first).to_be_visible()
+        expect(self.page.get_by_text("Dear you")).to_be_visible()
+        expect(self.page.get_by_role("button", name="Send to Mara")).to_be_disabled()
+        self.page.close()
+        self.page = here
+
 
 @pytest.fixture
-def visitor(new_context, scripts):
-    return lambda **options: Visitor(new_context(java_script_enabled=scripts, **options), scripts)
+def visitor(new_context, kind, scripts):
+    theme = "dark" if kind == "dark" else "light"
+    return lambda **options: Visitor(
+        new_context(java_script_enabled=scripts, color_scheme=theme, **options), scripts
+    )
 
 
 def argument(page: Page, text: str):
@@ -93,7 +115,7 @@ def test_the_whole_story(visitor, scripts, mara, position, live_server):  # noqa
     answer(mentee, scripts)
     page.get_by_label("Undecided").check()
     mentee.press("Send to Mara")
-    expect(page.get_by_text("Your answers are sent.")).to_be_visible()
+    expect(page.get_by_text("Your answers are sent.")).to_be_in_viewport()
 
     mentor.page.goto("/shares/")
     mentor.look()
@@ -137,6 +159,8 @@ def make_the_link(mentor: Visitor, position, scripts: bool) -> str:  # noqa: F81
     one_person.get_by_label("Your line on it").fill("This is you.")
     page.get_by_role("group", name="Pay rises afterwards.").get_by_label("Leave out").check(force=True)
     mentor.look()
+    mentor.look_aside("button", "Preview")
+    expect(page.get_by_label("Your note")).to_have_value(NOTE)
     mentor.press("Make the link")
     expect(page.get_by_role("img", name="QR code of the link")).to_be_visible()
     address = page.get_by_label("Link", exact=True).input_value()
@@ -147,9 +171,8 @@ def make_the_link(mentor: Visitor, position, scripts: bool) -> str:  # noqa: F81
         assert page.evaluate("navigator.clipboard.readText()") == address
     else:
         expect(copy).to_have_count(0)
-    mentor.follow("Preview what they will see")
-    expect(page.get_by_text("This is you.").first).to_be_visible()
-    expect(page.get_by_role("button", name="Send to Mara")).to_be_disabled()
+    mentor.look_aside("link", "Preview what they will see")
+    expect(page.get_by_label("Link", exact=True)).to_have_value(address)
     return address
 
 
