@@ -1,5 +1,7 @@
 """What a mentee does on their page, as a browser without JavaScript sends it."""
 
+import re
+
 import pytest
 
 from advice.models import Answers
@@ -18,8 +20,7 @@ def words(response) -> str:
 def test_first_comes_the_note_and_how_they_lean(hand):
     handed = hand(begun=False, note="Read *slowly*.")
     page = words(handed.mentee.get(handed.page))
-    assert "<em>slowly</em>" in page
-    assert "Read on" in page
+    assert page.index("<em>slowly</em>") < page.index("<h1>Do a PhD</h1>") < page.index("Read on")
     assert "Stipends are low." not in page
 
 
@@ -83,6 +84,32 @@ def test_a_mark_is_changed_and_taken_away(handed, position):
 def test_words_alone_are_a_question(handed, position):
     handed.answer(**{"do-it--doors-reaction": "", "do-it--doors-words": "Really?"})
     assert filing.read(handed.link).marks == {(position.pk, "doors"): MarkOn("question", "Really?")}
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "place"),
+    [
+        ({"step": "send"}, "Your answers are sent.", 'id="finish"'),
+        ({"step": "keep"}, "nobody else sees them", 'id="finish"'),
+        ({"step": "situation"}, "steps back.", "Pinned for you"),
+        ({}, "Your answers are kept.", "For and against</h2>"),
+    ],
+)
+def test_what_was_done_is_said_where_the_page_leads(hand, position, data, said, place):
+    handed = hand(arrangement=Arrangement(pinned={(position.pk, "known"): "This is you."}))
+    page = words(handed.mentee.get(handed.answer(**data)["Location"]))
+    (notice,) = re.findall(r'<p class="notice no-print" role="status">([^<]*)</p>', page)
+    assert said in notice
+    assert page.index(place) < page.index(notice)
+
+
+def test_a_page_that_was_withdrawn_still_says_whose_note_it_is(hand, position, mentor):
+    mentor.first_name = "Mara"
+    mentor.save()
+    handed = hand(note="Read *slowly*.")
+    position.status = "withdrawn"
+    position.save()
+    assert "A note from Mara" in words(handed.mentee.get(handed.page))
 
 
 def test_saving_at_an_argument_leads_back_to_it(handed):
