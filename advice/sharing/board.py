@@ -1,6 +1,6 @@
 """The page that a mentee reads and marks: rows of the pro/con page with what mentor and mentee said on them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -31,6 +31,8 @@ class Entry:
     point: Point
     name: ArgumentName
     anchor: str
+    of: str = ""
+    """The title of its position."""
     carriers: tuple[Carrier, ...] = ()
     pinned: bool = False
     line: str = ""
@@ -72,6 +74,8 @@ class Board:
     content: Content
     sections: tuple[Section, ...]
     left_out: int = 0
+    left_out_places: frozenset[str] = frozenset()
+    """Rows and cells ("<row's anchor>--<stance>") that hold more than the reader sees."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -110,7 +114,19 @@ def lay_board(
         _section(option, whole, arrangement, sheet.marks, reader, changed, gone)
         for option, whole in zip(shown.options, content.options, strict=True)
     )
-    return Board(content, sections, hidden)
+    left_out = frozenset() if everything else arrangement.left_out
+    return Board(content, sections, hidden, frozenset(_places(content, left_out)))
+
+
+def _places(content: Content, left_out: frozenset[ArgumentName]) -> Iterator[str]:
+    for option, argument in content.arguments():
+        if option.name(argument) in left_out:
+            row = _row_anchor(option, argument.topic)
+            yield from (row, f"{row}--{argument.stance}")
+
+
+def _row_anchor(option: Option, topic: Topic) -> str:
+    return f"{option.slug}--on--{topic.slug}"
 
 
 def _section(
@@ -132,6 +148,7 @@ def _section(
             point=point,
             name=name,
             anchor=option.anchor(point.argument),
+            of=option.title,
             carriers=tuple(map(carrier, point.statements)),
             pinned=name in arrangement.pinned,
             line=arrangement.pinned.get(name, ""),
@@ -143,7 +160,7 @@ def _section(
     rows = tuple(
         Row(
             topic=row.topic,
-            anchor=f"{option.slug}--on--{row.topic.slug}",
+            anchor=_row_anchor(option, row.topic),
             pro=tuple(map(entry, row.pro)),
             con=tuple(map(entry, row.con)),
             depends=tuple(map(entry, row.depends)),

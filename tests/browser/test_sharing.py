@@ -10,7 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group, User
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
-from advice.models import Mark, ShareLink
+from advice.models import Mark, Position, Question, ShareLink
+from advice.sharing import making
+from advice.sharing.content import Arrangement
+from advice.sharing.fetching import present
+from tests import records
 from tests.browser.conftest import PHONE
 from tests.sharing.conftest import position  # noqa: F401 - a fixture
 
@@ -209,6 +213,22 @@ def answer(mentee: Visitor, scripts: bool) -> None:
     mentee.follow("See only what was chosen for you")
 
 
+def test_a_whole_question_is_handed_over_without_barriers(visitor, scripts, mara, position):  # noqa: F811
+    job = records.position("Take the job", question=position.question, slug="job")
+    records.argument("Pay starts at once.", position=job, key="now", topic=records.topic("Pay"))
+    mentee = visitor(viewport=PHONE)
+    page = mentee.page
+    page.goto(hand_over(mara, position.question, frozen=True))
+    mentee.press("Open the page")
+    page.get_by_label("Take the job").check()
+    mentee.press("Read on")
+    argument(page, "Pay starts at once.").get_by_label("Matters to me").check(force=True)
+    page.get_by_label("Do a PhD").check()
+    mentee.press("Send to Mara")
+    expect(page.get_by_text("Before reading: Take the job.")).to_be_visible()
+    expect(page.locator("#balance rect")).to_have_count(1)
+
+
 def test_the_balance_is_drawn_as_it_is_given(new_context, mara, position):  # noqa: F811
     page = begun(new_context, mara, position)
     expect(page.locator("#balance rect")).to_have_count(0)
@@ -279,15 +299,18 @@ def until(holds: Callable[[], bool]) -> None:
 
 def begun(new_context, mara: User, position) -> Page:  # noqa: F811
     """The phone of a mentee who has just read on."""
-    from advice.sharing import making
-    from advice.sharing.content import Arrangement
-    from advice.sharing.fetching import present
-
-    link, token = making.make(mara, position, present(position), Arrangement(), label="Cleo", note=NOTE)
     page = new_context(viewport=PHONE).new_page()
-    page.goto(f"/s/{token}/")
+    page.goto(hand_over(mara, position))
     page.get_by_role("button", name="Open the page").click()
     page.get_by_role("button", name="Read on").click()
     expect(page.get_by_role("heading", name="Your balance")).to_be_visible()
-    assert ShareLink.objects.get(pk=link.pk).opened_at
+    assert ShareLink.objects.get().opened_at
     return page
+
+
+def hand_over(mara: User, subject: Question | Position, **setup) -> str:
+    """The address of a new link to `subject`."""
+    _link, token = making.make(
+        mara, subject, present(subject), Arrangement(), label="Cleo", note=NOTE, **setup
+    )
+    return f"/s/{token}/"

@@ -153,6 +153,19 @@ def test_what_was_left_out_stays_in_reach(hand, position):
     assert "Stipends are low." in words(handed.mentee.get(f"{handed.page}?see=all"))
 
 
+def test_a_cell_that_was_emptied_does_not_say_that_no_source_speaks(hand, position):
+    name = records.position("Take the job", question=position.question, slug="job")
+    records.argument("Pay starts at once.", position=name, key="now", topic=records.topic("Pay"))
+    left_out = frozenset({(position.pk, "stipend"), (position.pk, "later-pay"), (position.pk, "doors")})
+    handed = hand(arrangement=Arrangement(left_out=left_out), subject=position.question)
+    page = words(handed.mentee.get(handed.page))
+    compared, _, sections = page.partition('id="do-it"')
+    assert compared.count("Your mentor left this out.") == 1, "pay of the PhD, beside that of the job"
+    assert sections.count("Your mentor left this out.") == 1, "the advisor's side that is empty now"
+    assert "Your mentor left out 3 arguments" in page
+    assert "left this out" not in words(handed.mentee.get(f"{handed.page}?see=all"))
+
+
 def test_marks_on_what_was_left_out_stay_when_the_short_page_is_saved(hand, position):
     handed = hand(arrangement=Arrangement(left_out=frozenset({(position.pk, "stipend")})))
     handed.answer(**{"see": "all", "do-it--stipend-reaction": "matters"})
