@@ -223,7 +223,7 @@ def test_a_whole_question_is_handed_over_without_barriers(visitor, scripts, mara
     page.get_by_label("Take the job").check()
     mentee.press("Read on")
     argument(page, "Pay starts at once.").get_by_label("Matters to me").check(force=True)
-    page.get_by_label("Do a PhD").check()
+    page.get_by_role("radio", name="Do a PhD").check()
     mentee.press("Send to Mara")
     expect(page.get_by_text("Before reading: Take the job.")).to_be_visible()
     expect(page.locator("#balance rect")).to_have_count(1)
