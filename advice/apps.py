@@ -14,7 +14,9 @@ class AdviceConfig(AppConfig):
         from advice import checks, schema  # noqa: F401 - importing checks registers them
         from advice.claims import receivers  # noqa: F401
         from advice.publication import groups
+        from advice.sharing.redaction import clean_every_record
 
+        clean_every_record()
         pre_migrate.connect(schema.prepare, sender=self)
         post_migrate.connect(schema.install, sender=self)
         post_migrate.connect(groups.install, sender=self)

@@ -1,15 +1,27 @@
 """The page that a mentee reads and marks: rows of the pro/con page with what mentor and mentee said on them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from advice.questions.material import Crux, Topic
-from advice.questions.procon import Page, Point, lay_out
+from advice.questions.procon import Page, Point, Statement, lay_out
 from advice.sharing.answers import MarkOn, Sheet
 from advice.sharing.balance import Balance, weigh_up
 from advice.sharing.changes import WITHDRAWN, Change
 from advice.sharing.content import ArgumentName, Arrangement, Content, Option, without
 from advice.sharing.facts import Entity
+
+NOTHING_GONE: Mapping[Entity, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A claim under an argument. `withdrawn` where the public no longer sees it; `cause` if its curators said why."""
+
+    statement: Statement
+    withdrawn: bool = False
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +31,9 @@ class Entry:
     point: Point
     name: ArgumentName
     anchor: str
+    of: str = ""
+    """The title of its position."""
+    carriers: tuple[Carrier, ...] = ()
     pinned: bool = False
     line: str = ""
     mark: MarkOn | None = None
@@ -59,7 +74,8 @@ class Board:
     content: Content
     sections: tuple[Section, ...]
     left_out: int = 0
-    withdrawn_claims: frozenset[str] = frozenset()
+    left_out_places: frozenset[str] = frozenset()
+    """Rows and cells ("<row's anchor>--<stance>") that hold more than the reader sees."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -81,12 +97,12 @@ def lay_board(
     sheet: Sheet,
     everything: bool = False,
     since: Iterable[Change] = (),
-    gone: frozenset[Entity] = frozenset(),
+    gone: Mapping[Entity, str] = NOTHING_GONE,
 ) -> Board:
     """The page of `content` as arranged, before the mentee who filled in `sheet`.
 
     `everything` shows what the mentor left out too. `since` are the changes since the page was frozen, and
-    `gone` the arguments and claims of it that are no longer public.
+    `gone` the arguments and claims of it that are no longer public, each with the reason or "".
     """
     reworded = {change.entity: change.kind for change in since if change.entity[0] == "argument"}
     changed = reworded | {entity: WITHDRAWN for entity in gone if entity[0] == "argument"}
@@ -95,11 +111,22 @@ def lay_board(
     reader = {slug: holds for slug, holds in sheet.situations.items() if slug in situations}
     hidden = sum(1 for _ in content.arguments()) - sum(1 for _ in shown.arguments())
     sections = tuple(
-        _section(option, whole, arrangement, sheet.marks, reader, changed)
+        _section(option, whole, arrangement, sheet.marks, reader, changed, gone)
         for option, whole in zip(shown.options, content.options, strict=True)
     )
-    claims = frozenset(entity[1] for entity in gone if entity[0] == "claim")
-    return Board(content, sections, hidden, claims)
+    left_out = frozenset() if everything else arrangement.left_out
+    return Board(content, sections, hidden, frozenset(_places(content, left_out)))
+
+
+def _places(content: Content, left_out: frozenset[ArgumentName]) -> Iterator[str]:
+    for option, argument in content.arguments():
+        if option.name(argument) in left_out:
+            row = _row_anchor(option, argument.topic)
+            yield from (row, f"{row}--{argument.stance}")
+
+
+def _row_anchor(option: Option, topic: Topic) -> str:
+    return f"{option.slug}--on--{topic.slug}"
 
 
 def _section(
@@ -109,13 +136,20 @@ def _section(
     marks: Mapping[ArgumentName, MarkOn],
     reader: Mapping[str, bool],
     changed: Mapping[Entity, str],
+    gone: Mapping[Entity, str],
 ) -> Section:
+    def carrier(statement: Statement) -> Carrier:
+        claim: Entity = ("claim", statement.claim.key)
+        return Carrier(statement, claim in gone, gone.get(claim, ""))
+
     def entry(point: Point) -> Entry:
         name = option.name(point.argument)
         return Entry(
             point=point,
             name=name,
             anchor=option.anchor(point.argument),
+            of=option.title,
+            carriers=tuple(map(carrier, point.statements)),
             pinned=name in arrangement.pinned,
             line=arrangement.pinned.get(name, ""),
             mark=marks.get(name),
@@ -126,7 +160,7 @@ def _section(
     rows = tuple(
         Row(
             topic=row.topic,
-            anchor=f"{option.slug}--on--{row.topic.slug}",
+            anchor=_row_anchor(option, row.topic),
             pro=tuple(map(entry, row.pro)),
             con=tuple(map(entry, row.con)),
             depends=tuple(map(entry, row.depends)),

@@ -61,6 +61,12 @@ class ReadingForm(CheckedForm):
         done = self.cleaned_data["done"]
         return STEPS[done][1] if done else ""
 
+    @property
+    def notice_at(self) -> str:
+        """Where on the page it is said: where the step led, or a phone would not show it."""
+        done = self.cleaned_data["done"]
+        return STEPS[done][0] if done else ""
+
 
 class StepForm(CheckedForm):
     """Which button was pressed, at which argument if at one, and whether the page showed everything."""

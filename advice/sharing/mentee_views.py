@@ -13,7 +13,7 @@ from advice.sharing.answers import Sheet
 from advice.sharing.limits import ANSWERING, limited
 from advice.sharing.mentee_forms import LeaningForm, MarksForm, ReadingForm, SituationForm, StepForm
 from advice.sharing.models import ShareLink
-from advice.sharing.presenting import page_context
+from advice.sharing.presenting import gone, page_context
 from advice.sharing.taking_along import as_markdown
 from advice.sharing.viewing import show
 
@@ -27,10 +27,11 @@ def shared(request: HttpRequest, link: ShareLink) -> HttpResponse:
     sheet = filing.read(link)
     shown = show(link, sheet, form.everything)
     if shown is None:
-        return render(request, "sharing/gone.html", {"link": link})
+        return gone(request, link)
     context = page_context(link, shown, sheet) | {
         "everything": form.everything,
         "notice": form.notice,
+        "notice_at": form.notice_at,
         "answered": link.answered_at,
     }
     return render(request, "sharing/begin.html" if sheet is None else "sharing/page.html", context)
@@ -96,10 +97,11 @@ def take_along(request: HttpRequest, link: ShareLink) -> HttpResponse:
     sheet = filing.read(link) or Sheet()
     shown = show(link, sheet)
     if shown is None:
-        return render(request, "sharing/gone.html", {"link": link})
+        return gone(request, link)
     name = slugify(shown.content.title if shown.content.whole else shown.content.options[0].title)
+    public = request.build_absolute_uri(shown.public_url) if shown.public_url else ""
     return HttpResponse(
-        as_markdown(link.note, shown, sheet),
+        as_markdown(link.note, shown, sheet, public),
         content_type="text/markdown; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name or "page"}.md"'},
     )

@@ -151,6 +151,11 @@ class SetUpForm(forms.Form):
     def situations(self) -> list[BoundField]:
         return [self[f"situation-{asked.slug}"] for asked in self.content.situations]
 
+    @property
+    def knows_something(self) -> bool:
+        """Whether any situation is set."""
+        return any(field.value() for field in self.situations)
+
     def clean_note(self) -> str:
         note: str = self.cleaned_data["note"]
         try:

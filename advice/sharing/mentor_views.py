@@ -21,10 +21,10 @@ from advice.sharing.limits import MAKING, limited
 from advice.sharing.mentor_forms import LikeForm, SetUpForm
 from advice.sharing.models import ShareLink
 from advice.sharing.oversight import looks
-from advice.sharing.presenting import page_context
+from advice.sharing.presenting import gone, page_context
 from advice.sharing.qr import qr_code
 from advice.sharing.tokens import new_reference
-from advice.sharing.viewing import show
+from advice.sharing.viewing import preview_of, show
 
 PER_PAGE = 50
 
@@ -51,6 +51,8 @@ def new(request: HttpRequest, question: str, position: str = "") -> HttpResponse
     like = _like(request, subject)
     form = SetUpForm(content, request.POST if request.method == "POST" else None, like=like)
     if request.method == "POST" and form.is_valid():
+        if "preview" in request.POST:
+            return _preview(request, _unsaved(request, subject, form), content, form)
         return _make(request, subject, content, form)
     return render(request, "sharing/set_up.html", {"form": form, "subject": subject, "content": content})
 
@@ -96,7 +98,7 @@ def preview(request: HttpRequest, link: ShareLink) -> HttpResponse:
     """The page as the mentee finds it when they open it first; nothing on it can be sent."""
     shown = show(link, None)
     if shown is None:
-        return render(request, "sharing/gone.html", {"link": link, "preview": True})
+        return gone(request, link)
     return render(request, "sharing/page.html", page_context(link, shown, None) | {"preview": True})
 
 
@@ -108,6 +110,9 @@ def edit(request: HttpRequest, link: ShareLink) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = SetUpForm(content, data, link=link, like=(link, arrangement(link)))
     if data is not None and form.is_valid():
+        if "preview" in data:
+            link.note = form.cleaned_data["note"]
+            return _preview(request, link, content, form)
         making.change(
             link,
             form.arrangement,
@@ -161,6 +166,22 @@ def remove(request: HttpRequest, link: ShareLink) -> HttpResponse:
         messages.success(request, _("The link is deleted."))
         return redirect("shares")
     return render(request, "sharing/remove.html", {"link": link})
+
+
+def _unsaved(request: HttpRequest, subject: Question | Position, form: SetUpForm) -> ShareLink:
+    return ShareLink(
+        owner=cast(User, request.user),
+        question=subject if isinstance(subject, Question) else None,
+        position=subject if isinstance(subject, Position) else None,
+        note=form.cleaned_data["note"],
+        frozen=form.frozen,
+    )
+
+
+def _preview(request: HttpRequest, link: ShareLink, content: Content, form: SetUpForm) -> HttpResponse:
+    """The page as the form sets it up, before any of it is kept."""
+    context = page_context(link, preview_of(content, form.arrangement), None)
+    return render(request, "sharing/page.html", context | {"preview": True, "unsaved": True})
 
 
 def _subject(question: str, position: str) -> Question | Position:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advice.questions.comparison import Choice, Comparison, compare
-from advice.questions.sides import sides
 from advice.sharing.answers import MATTERS, NOT_ME, QUESTION, Sheet
 from advice.sharing.content import Asked
 from advice.sharing.mentee_forms import (
@@ -53,7 +54,6 @@ def page_context(link: ShareLink, shown: Shown, sheet: Sheet | None) -> dict[str
         "mentor": mentor_name(link),
         "content": content,
         "board": board,
-        "sections": [(section, sides(section.page)) for section in board.sections],
         "comparison": _comparison(shown, filled) if content.whole else None,
         "reader": reader,
         "stated": [entry for entry in reader if entry.words],
@@ -73,6 +73,11 @@ def page_context(link: ShareLink, shown: Shown, sheet: Sheet | None) -> dict[str
         "not_me": board.marked(NOT_ME),
         "balances": [section.balance for section in board.sections if not section.balance.empty],
     }
+
+
+def gone(request: HttpRequest, link: ShareLink) -> HttpResponse:
+    """What stands in the place of a live page that its curators took back."""
+    return render(request, "sharing/gone.html", {"link": link, "mentor": mentor_name(link)})
 
 
 def mentor_name(link: ShareLink) -> str | Promise:

@@ -2,6 +2,8 @@
 
 import logging
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
@@ -26,12 +28,53 @@ class RedactTokens(logging.Filter):
     """Lets every record pass, its message and traceback without tokens."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = redact(record.getMessage()), ()
-        if record.exc_info:
-            record.exc_text = redact(record.exc_text or _traceback.formatException(record.exc_info))
-        if record.stack_info:
-            record.stack_info = redact(record.stack_info)
+        clean(record)
         return True
+
+
+def clean(record: logging.LogRecord) -> None:
+    """Take tokens out of a record. Its arguments keep their number: access logs are formatted from them."""
+    record.msg = redact(record.msg) if isinstance(record.msg, str) else record.msg
+    if isinstance(record.args, Mapping):
+        record.args = {name: _clean(value) for name, value in record.args.items()}
+    elif record.args:
+        record.args = tuple(map(_clean, record.args))
+    try:
+        message = record.getMessage()
+    except (TypeError, ValueError, KeyError):
+        return  # a mistake in the call, which logging reports where the record is written
+    if redact(message) != message:
+        record.msg, record.args = redact(message), ()
+    if record.exc_info and record.exc_info[0]:
+        record.exc_text = redact(record.exc_text or _traceback.formatException(record.exc_info))
+    if record.stack_info:
+        record.stack_info = redact(record.stack_info)
+
+
+def clean_every_record() -> None:
+    """Have every logger of this process make records without tokens.
+
+    A web server that runs the site writes its access log through loggers and handlers of its own, which the
+    settings cannot know.
+    """
+    make = logging.getLogRecordFactory()
+    if isinstance(make, _CleanRecords):
+        return
+    logging.setLogRecordFactory(_CleanRecords(make))
+
+
+@dataclass(frozen=True)
+class _CleanRecords:
+    make: Callable[..., logging.LogRecord]
+
+    def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
+        record = self.make(*args, **kwargs)
+        clean(record)
+        return record
+
+
+def _clean(value: Any) -> Any:
+    return redact(value) if isinstance(value, str) else value
 
 
 class ReportFilter(SafeExceptionReporterFilter):

@@ -9,7 +9,7 @@ from advice.sharing.content import Arrangement, Content
 from advice.sharing.fetching import arrangement, present
 from advice.sharing.models import ShareLink
 from advice.sharing.snapshots import load
-from advice.sharing.standing import still_public
+from advice.sharing.standing import causes, still_public
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,12 @@ class Shown:
     board: Board
     since: tuple[Change, ...] = ()
     public_url: str = ""
+
+
+def preview_of(content: Content, setup: Arrangement) -> Shown:
+    """The page of `content` set up so, before a mentee who has not entered anything."""
+    filled = Sheet(situations=setup.presets)
+    return Shown(content, setup, lay_board(content, setup, filled), public_url=content.url)
 
 
 def show(link: ShareLink, sheet: Sheet | None, everything: bool = False) -> Shown | None:
@@ -37,6 +43,6 @@ def show(link: ShareLink, sheet: Sheet | None, everything: bool = False) -> Show
         return Shown(now, setup, lay_board(now, setup, filled, everything), public_url=now.url)
     then = load(link.snapshot)
     still = still_public(then)
-    since, gone = changes(then, now, still), withdrawn(then, still)
+    since, gone = changes(then, now, still), causes(withdrawn(then, still))
     board = lay_board(then, setup, filled, everything, since, gone)
     return Shown(then, setup, board, since, now.url if now else "")

@@ -7,15 +7,27 @@ const form = document.getElementById("answers");
 const told = document.createElement("p");
 let waiting;
 let changed = false;
+let before = Promise.resolve();
 
 told.className = "kept no-print";
 told.setAttribute("role", "status");
 form.append(told);
 form.classList.add("saves-itself");
 
-async function keep(leaving = false) {
+function keep() {
   clearTimeout(waiting);
   changed = false;
+  // One after the other: what overtakes a later answer would undo it.
+  before = before.then(() => post());
+}
+
+function keepNow() {
+  clearTimeout(waiting);
+  changed = false;
+  post(true);
+}
+
+async function post(leaving = false) {
   try {
     const body = new URLSearchParams(new FormData(form));
     const answer = await fetch(form.action, { method: "POST", body, keepalive: leaving });
@@ -48,7 +60,12 @@ function differs(field) {
 form.addEventListener("input", keepSoon);
 // What was entered before this script had arrived.
 if ([...form.elements].some((field) => field.type !== "hidden" && field.name && differs(field))) keepSoon();
-form.addEventListener("submit", () => clearTimeout(waiting));
+addEventListener("submit", (event) => {
+  if (event.target === form) {
+    clearTimeout(waiting);
+    changed = false; // the form takes everything along
+  } else if (changed) keepNow();
+});
 form.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches("input")) {
     event.preventDefault();
@@ -56,5 +73,5 @@ form.addEventListener("keydown", (event) => {
   }
 });
 addEventListener("pagehide", () => {
-  if (changed) keep(true);
+  if (changed) keepNow();
 });

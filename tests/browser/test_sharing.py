@@ -10,7 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group, User
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
-from advice.models import Mark, ShareLink
+from advice.models import Mark, Position, Question, ShareLink
+from advice.sharing import making
+from advice.sharing.content import Arrangement
+from advice.sharing.fetching import present
+from tests import records
 from tests.browser.conftest import PHONE
 from tests.sharing.conftest import position  # noqa: F401 - a fixture
 
@@ -18,9 +22,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NOTE = "Dear *you*, read [this](https://elsewhere.example/page) too."
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def scripts(request) -> bool:
+@pytest.fixture(params=["light", "dark", "without JavaScript"])
+def kind(request) -> str:
+    """A browser with JavaScript in either theme, where axe looks at the colours too, and one without."""
     return request.param
+
+
+@pytest.fixture
+def scripts(kind) -> bool:
+    return kind != "without JavaScript"
 
 
 @pytest.fixture
@@ -63,10 +73,26 @@ class Visitor:
             self.page.get_by_role("link", name=name, exact=True).first.click()
         self.look()
 
+    def look_aside(self, role: str, name: str) -> None:
+        """A preview opens in a tab of its own, so that neither a form nor the address is lost by looking."""
+        with self.page.context.expect_page() as opened:
+            self.page.get_by_role(role, name=name).click()
+        here, self.page = self.page, opened.value
+        self.page.wait_for_load_state()
+        self.look()
+        expect(self.page.get_by_text("This is you.").first).to_be_visible()
+        expect(self.page.get_by_text("Dear you")).to_be_visible()
+        expect(self.page.get_by_role("button", name="Send to Mara")).to_be_disabled()
+        self.page.close()
+        self.page = here
+
 
 @pytest.fixture
-def visitor(new_context, scripts):
-    return lambda **options: Visitor(new_context(java_script_enabled=scripts, **options), scripts)
+def visitor(new_context, kind, scripts):
+    theme = "dark" if kind == "dark" else "light"
+    return lambda **options: Visitor(
+        new_context(java_script_enabled=scripts, color_scheme=theme, **options), scripts
+    )
 
 
 def argument(page: Page, text: str):
@@ -93,7 +119,7 @@ def test_the_whole_story(visitor, scripts, mara, position, live_server):  # noqa
     answer(mentee, scripts)
     page.get_by_label("Undecided").check()
     mentee.press("Send to Mara")
-    expect(page.get_by_text("Your answers are sent.")).to_be_visible()
+    expect(page.get_by_text("Your answers are sent.")).to_be_in_viewport()
 
     mentor.page.goto("/shares/")
     mentor.look()
@@ -137,6 +163,8 @@ def make_the_link(mentor: Visitor, position, scripts: bool) -> str:  # noqa: F81
     one_person.get_by_label("Your line on it").fill("This is you.")
     page.get_by_role("group", name="Pay rises afterwards.").get_by_label("Leave out").check(force=True)
     mentor.look()
+    mentor.look_aside("button", "Preview")
+    expect(page.get_by_label("Your note")).to_have_value(NOTE)
     mentor.press("Make the link")
     expect(page.get_by_role("img", name="QR code of the link")).to_be_visible()
     address = page.get_by_label("Link", exact=True).input_value()
@@ -147,9 +175,8 @@ def make_the_link(mentor: Visitor, position, scripts: bool) -> str:  # noqa: F81
         assert page.evaluate("navigator.clipboard.readText()") == address
     else:
         expect(copy).to_have_count(0)
-    mentor.follow("Preview what they will see")
-    expect(page.get_by_text("This is you.").first).to_be_visible()
-    expect(page.get_by_role("button", name="Send to Mara")).to_be_disabled()
+    mentor.look_aside("link", "Preview what they will see")
+    expect(page.get_by_label("Link", exact=True)).to_have_value(address)
     return address
 
 
@@ -184,6 +211,22 @@ def answer(mentee: Visitor, scripts: bool) -> None:
     mentee.follow("See all arguments")
     expect(argument(page, "Pay rises afterwards.")).to_be_visible()
     mentee.follow("See only what was chosen for you")
+
+
+def test_a_whole_question_is_handed_over_without_barriers(visitor, scripts, mara, position):  # noqa: F811
+    job = records.position("Take the job", question=position.question, slug="job")
+    records.argument("Pay starts at once.", position=job, key="now", topic=records.topic("Pay"))
+    mentee = visitor(viewport=PHONE)
+    page = mentee.page
+    page.goto(hand_over(mara, position.question, frozen=True))
+    mentee.press("Open the page")
+    page.get_by_label("Take the job").check()
+    mentee.press("Read on")
+    argument(page, "Pay starts at once.").get_by_label("Matters to me").check(force=True)
+    page.get_by_role("radio", name="Do a PhD").check()
+    mentee.press("Send to Mara")
+    expect(page.get_by_text("Before reading: Take the job.")).to_be_visible()
+    expect(page.locator("#balance rect")).to_have_count(1)
 
 
 def test_the_balance_is_drawn_as_it_is_given(new_context, mara, position):  # noqa: F811
@@ -256,15 +299,18 @@ def until(holds: Callable[[], bool]) -> None:
 
 def begun(new_context, mara: User, position) -> Page:  # noqa: F811
     """The phone of a mentee who has just read on."""
-    from advice.sharing import making
-    from advice.sharing.content import Arrangement
-    from advice.sharing.fetching import present
-
-    link, token = making.make(mara, position, present(position), Arrangement(), label="Cleo", note=NOTE)
     page = new_context(viewport=PHONE).new_page()
-    page.goto(f"/s/{token}/")
+    page.goto(hand_over(mara, position))
     page.get_by_role("button", name="Open the page").click()
     page.get_by_role("button", name="Read on").click()
     expect(page.get_by_role("heading", name="Your balance")).to_be_visible()
-    assert ShareLink.objects.get(pk=link.pk).opened_at
+    assert ShareLink.objects.get().opened_at
     return page
+
+
+def hand_over(mara: User, subject: Question | Position, **setup) -> str:
+    """The address of a new link to `subject`."""
+    _link, token = making.make(
+        mara, subject, present(subject), Arrangement(), label="Cleo", note=NOTE, **setup
+    )
+    return f"/s/{token}/"

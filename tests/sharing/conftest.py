@@ -1,9 +1,14 @@
 """A page with arguments on either side, and the people around it."""
 
+import logging
+import logging.config
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
@@ -14,6 +19,15 @@ from advice.sharing.fetching import present
 from tests import records
 
 NO_ARRANGEMENT = Arrangement()
+
+
+@pytest.fixture
+def log(monkeypatch) -> StringIO:
+    """What the site's own handler writes."""
+    written = StringIO()
+    monkeypatch.setattr(sys, "stderr", written)
+    logging.config.dictConfig(settings.LOGGING)
+    return written
 
 
 @dataclass

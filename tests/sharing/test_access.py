@@ -1,16 +1,27 @@
 """Every address × role × method against one declared table. What is not declared is a failure."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from advice.sharing import urls
+from advice.sharing.privacy import PREFIXES
 
 pytestmark = pytest.mark.django_db
-ROLES = ("stranger", "mentee", "owner", "other mentor", "contributor", "curator", "administrator")
-METHODS = ("get", "head", "post", "put", "patch", "delete")
+ROLES = (
+    "stranger",
+    "mentee",
+    "other mentee",
+    "owner",
+    "other mentor",
+    "contributor",
+    "curator",
+    "administrator",
+)
+METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 LOGIN = "sign in"
 """Sent to the sign-in page."""
 READ, READ_AND_WRITE, WRITE = ("get", "head"), ("get", "head", "post"), ("post",)
@@ -21,6 +32,7 @@ MENTEES_FORM = MENTEES | {"mentee": 302}
 MENTORS = {
     "stranger": LOGIN,
     "mentee": LOGIN,
+    "other mentee": LOGIN,
     "owner": 200,
     "other mentor": 404,
     "contributor": 403,
@@ -48,10 +60,20 @@ TABLE = {
     "share-replace": (WRITE, None, MENTORS),
     "share-delete": (READ_AND_WRITE, MENTORS, MENTORS_FORM),
 }
+NOBODY = dict.fromkeys(ROLES, LOGIN) | {"contributor": 403, "curator": 403, "administrator": 403}
+OVERSEERS = NOBODY | {"administrator": 200}
+# The admin's pages of links, by the end of their address. Those who are no staff are sent to sign in as such.
+ADMIN = {
+    "": OVERSEERS,
+    "{pk}/change/": OVERSEERS,
+    "{pk}/history/": OVERSEERS,
+    "{pk}/delete/": OVERSEERS,
+    "add/": NOBODY,
+}
 
 
 @pytest.fixture
-def clients(handed, mentor, other_mentor, curator, administrator, django_user_model):
+def clients(handed, hand, mentor, other_mentor, curator, administrator, django_user_model):
     from django.contrib.auth.models import Group
 
     contributor = django_user_model.objects.create_user("contributor", is_staff=True)
@@ -63,7 +85,7 @@ def clients(handed, mentor, other_mentor, curator, administrator, django_user_mo
         "curator": curator,
         "administrator": administrator,
     }
-    clients = {"stranger": Client(), "mentee": handed.mentee}
+    clients = {"stranger": Client(), "mentee": handed.mentee, "other mentee": hand(label="Dora").mentee}
     for role, user in users.items():
         clients[role] = Client()
         clients[role].force_login(user)
@@ -87,8 +109,47 @@ def expected(name: str, role: str, method: str):
     return writing[role] if method == "post" else reading[role]
 
 
+def routes(patterns, before: str = "/") -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the site as it is written in the URL configuration, however deep it stands."""
+    for entry in patterns:
+        here = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from routes(entry.url_patterns, here)
+        else:
+            yield here, entry
+
+
 def test_every_address_is_in_the_table():
-    assert {pattern.name for pattern in urls.urlpatterns} == TABLE.keys()
+    everywhere = list(routes(get_resolver().url_patterns))
+    private = [pattern for route, pattern in everywhere if route.startswith(PREFIXES)]
+    assert private == urls.urlpatterns, "an address under /s/ or /shares/ that sharing does not declare"
+    assert len(private) == len(TABLE) == 17
+    assert {pattern.name for pattern in private} == TABLE.keys()
+
+
+def test_every_address_of_the_admin_is_in_the_table():
+    found = {
+        re.sub(r"<path:object_id>", "{pk}", route.removeprefix("/admin/advice/sharelink/"))
+        for route, _pattern in routes(get_resolver().url_patterns)
+        if route.startswith("/admin/advice/sharelink/")
+    }
+    # The last one only leads addresses of old to the page of the link.
+    assert found == ADMIN.keys() | {"{pk}/"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("end", ADMIN)
+def test_each_role_gets_what_the_table_says_in_the_admin(end, role, clients, handed):
+    at = "/admin/advice/sharelink/" + end.format(pk=handed.link.pk)
+    wanted = ADMIN[end][role]
+    for method in ("get", "head"):
+        response = getattr(clients[role], method)(at)
+        status = LOGIN if response.status_code == 302 and "login" in response["Location"] else None
+        assert (status or response.status_code) == wanted, f"{role} {method} {at}: {response.status_code}"
+    if wanted != 200:
+        clients[role].post(at, {"post": "yes", "label": "Mine"})
+        handed.link.refresh_from_db()
+        assert handed.link.label == "Cleo"
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -1,11 +1,14 @@
 """Links with words that stand nowhere else, all the way from making to revoking; then those words are looked for
-wherever they must not be. CANARIES=1000 runs as many."""
+wherever they must not be. CANARIES=1000 runs as many, and -s says what was looked through."""
 
 import os
 import re
+import sys
 from collections import deque
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from secrets import token_hex
+from urllib.parse import urljoin
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -15,11 +18,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from tests.sharing.test_redaction import log  # noqa: F401 - a fixture
-
 CANARIES = int(os.environ.get("CANARIES", "8"))
 NEW = "/shares/new/phd/do-it/"
-MOST_PAGES = 400
+MOST_PAGES, MOST_OF_CURATORS = 400, 100
+SEARCHES = 20
 OURS = {
     "advice_sharelink",
     "advice_arrangedargument",
@@ -106,25 +108,36 @@ def dump() -> dict[str, str]:
     return tables
 
 
-def crawl(client: Client) -> dict[str, str]:
-    """Every public page that a link leads to, and what programs read."""
-    waiting = deque(
-        ["/", "/sitemap.xml", "/robots.txt", "/feeds/claims.atom", "/api/v1/claims", "/api/v1/openapi.json"]
-    )
+PUBLIC = ("/", "/sitemap.xml", "/robots.txt", "/feeds/claims.atom", "/api/v1/claims", "/api/v1/openapi.json")
+ELSEWHERE = ("/static/", "/accounts/")
+
+
+def crawl(
+    client: Client,
+    begin: tuple[str, ...] = PUBLIC,
+    leave: tuple[str, ...] = ("/admin/",),
+    most: int = MOST_PAGES,
+) -> dict[str, str]:
+    """Every page that a link leads to, and what programs read."""
+    waiting = deque(begin)
     pages: dict[str, str] = {}
-    while waiting and len(pages) < MOST_PAGES:
+    while waiting and len(pages) < most:
         address = waiting.popleft().partition("#")[0]
-        if address in pages or address.startswith(("/static/", "/accounts/", "/admin/")):
+        if address in pages or address.startswith(ELSEWHERE + leave):
             continue
         response = client.get(address)
         pages[address] = b"".join(response).decode(errors="replace")
-        links = re.findall(r'(?:href="|<loc>|"url": ?")(?:http://testserver)?(/[^"<]*)', pages[address])
-        waiting.extend(link.replace("&amp;", "&") for link in links)
+        links = re.findall(r'(?:href="|<loc>|"url": ?")((?:http://testserver)?[/?][^"<]*)', pages[address])
+        waiting.extend(
+            urljoin(address, link.replace("&amp;", "&").removeprefix("http://testserver")) for link in links
+        )
     return pages
 
 
 @pytest.mark.django_db
-def test_nothing_that_two_people_shared_is_anywhere_else(mentoring, position, settings, log, tmp_path):  # noqa: F811
+def test_nothing_that_two_people_shared_is_anywhere_else(
+    mentoring, position, curator, settings, log, tmp_path
+):
     settings.RATELIMIT_ENABLE = False
     form = mentoring.get(NEW).context["form"]
     filled = {entry.html_name: entry.value() for entry in form if entry.value() not in (None, False)}
@@ -141,15 +154,26 @@ def test_nothing_that_two_people_shared_is_anywhere_else(mentoring, position, se
     for table, rows in tables.items():
         assert not secrets.found_in(rows, only_tokens=table in OURS), table
 
-    word = next(iter(secrets.words))
     pages = crawl(stranger)
-    nowhere = f"canary{token_hex(8)}"
-    for search in ("/search/?q=", "/api/v1/search?q="):
-        # A page of results repeats what was asked for; apart from that, the word is as unknown as any other.
-        found, unknown = (stranger.get(search + q).content.decode().replace(q, "") for q in (word, nowhere))
-        assert re.sub(r'"took_ms": ?[\d.]+', "", found) == re.sub(r'"took_ms": ?[\d.]+', "", unknown), search
+    for word in sorted(secrets.words)[:SEARCHES]:
+        nowhere = f"canary{token_hex(8)}"
+        for search in ("/search/?q=", "/api/v1/search?q="):
+            # A page of results repeats what was asked for; apart from that, the word is as unknown as any other.
+            found, unknown = (
+                re.sub(r'"took_ms": ?[\d.]+', "", stranger.get(search + q).content.decode().replace(q, ""))
+                for q in (word, nowhere)
+            )
+            assert found == unknown, search
     assert len(pages) > 20
+    assert {".json", ".md", ".atom", ".xml", ".txt"} <= set(map(ending, pages))
     for address, page in pages.items():
+        assert not secrets.found_in(page), address
+
+    curating = Client()
+    curating.force_login(curator)
+    of_curators = crawl(curating, ("/admin/", "/shares/"), leave=(), most=MOST_OF_CURATORS)
+    assert len(of_curators) > 50
+    for address, page in of_curators.items():
         assert not secrets.found_in(page), address
 
     call_command("export_knowledge", str(tmp_path))
@@ -165,3 +189,13 @@ def test_nothing_that_two_people_shared_is_anywhere_else(mentoring, position, se
         kept = "".join(map(str, cache._cache.items()))
         assert not secrets.found_in(kept), name
     assert caches["pages"]._cache, "public pages were kept"
+    sys.stdout.write(
+        f"\n{connection.vendor}: {CANARIES} links, {len(secrets.tokens)} tokens, {len(secrets.words)} words; "
+        f"{len(tables)} tables of {sum(map(len, tables.values())):,} characters, {len(pages)} public pages, "
+        f"{len(of_curators)} pages of a curator, {len(exported):,} characters exported, "
+        f"{len(log.getvalue()):,} logged\n"
+    )
+
+
+def ending(address: str) -> str:
+    return PurePosixPath(address.partition("?")[0]).suffix

@@ -131,7 +131,10 @@ def test_expired_and_revoked_links_say_the_same_and_nothing_else(hand):
 def test_a_form_from_elsewhere_opens_nothing(link_and_token):
     link, token = link_and_token
     strict = Client(enforce_csrf_checks=True)
-    assert strict.post(f"/s/{token}/").status_code == 403
+    refused = strict.post(f"/s/{token}/")
+    assert refused.status_code == 403
+    assert "Allow cookies for this site" in refused.content.decode()
+    assert token not in refused.content.decode()
     strict.get(f"/s/{token}/")
     sent = {"csrfmiddlewaretoken": strict.cookies["csrftoken"].value}
     assert (

@@ -143,11 +143,17 @@ def test_what_was_withdrawn_for_cause_is_marked_and_its_passage_not_shown(hand, 
     edit(claim, start=0, end=len(words), sha256="0" * 64, anchor_state=AnchorState.EXACT)
     handed = hand(frozen=True)
     assert words in handed.mentee.get(handed.page).content.decode()
-    edit(claim, status="withdrawn")
+    edit(claim, status="withdrawn", withdrawn_reason="The author took it back.")
     page = handed.mentee.get(handed.page).content.decode()
     assert "All depends on one person. So it was with me." in page
     assert "Withdrawn since this was sent." in page
+    assert "The author took it back." in page
     assert words not in page
+    taken_along = handed.mentee.get(f"{handed.page}page.md").content.decode()
+    assert (
+        "  - **Withdrawn** (The author took it back.): All depends on one person. So it was with me. ("
+        in taken_along
+    )
 
 
 def test_an_argument_that_was_withdrawn_is_marked(hand, pieces):
@@ -156,6 +162,8 @@ def test_an_argument_that_was_withdrawn_is_marked(hand, pieces):
     page = handed.mentee.get(handed.page).content.decode()
     place = page.partition('id="do-it--four"')[2].partition('<li class="point')[0]
     assert "Withdrawn since this was sent." in place
+    taken_along = handed.mentee.get(f"{handed.page}page.md").content.decode()
+    assert "Argument four.\n  - **Withdrawn**\n" in taken_along
 
 
 def test_a_live_page_moves_with_the_edits(hand, pieces):

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from advice.models import Answers, ShareLink
+from advice.sharing import making
 from advice.sharing.tokens import digest
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,6 @@ def expire(handed) -> None:
 
 
 def test_the_list_says_how_each_link_stands(hand, mentoring, mentor, position):
-    from advice.sharing import making
     from advice.sharing.content import Arrangement
     from advice.sharing.fetching import present
 
@@ -38,6 +38,17 @@ def test_the_list_says_how_each_link_stands(hand, mentoring, mentor, position):
         "Late": "expired",
         "Taken back": "revoked",
     }
+
+
+def test_what_can_be_done_with_a_link_is_in_the_list(hand, mentoring):
+    running, revoked = hand(label="Running"), hand(label="Taken back")
+    making.revoke(revoked.link)
+    page = mentoring.get("/shares/").content.decode()
+    for action in ("edit/", "extend/", "revoke/"):
+        assert f'"{running.mentors_page}{action}"' in page
+    assert f"?like={running.link.reference}" in page
+    assert f'"{revoked.mentors_page}edit/"' in page
+    assert f'"{revoked.mentors_page}revoke/"' not in page
 
 
 def test_nobody_elses_links_are_in_it(hand, mentoring, other_mentor):

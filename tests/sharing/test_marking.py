@@ -1,5 +1,7 @@
 """What a mentee does on their page, as a browser without JavaScript sends it."""
 
+import re
+
 import pytest
 
 from advice.models import Answers
@@ -18,8 +20,7 @@ def words(response) -> str:
 def test_first_comes_the_note_and_how_they_lean(hand):
     handed = hand(begun=False, note="Read *slowly*.")
     page = words(handed.mentee.get(handed.page))
-    assert "<em>slowly</em>" in page
-    assert "Read on" in page
+    assert page.index("<em>slowly</em>") < page.index("<h1>Do a PhD</h1>") < page.index("Read on")
     assert "Stipends are low." not in page
 
 
@@ -85,6 +86,32 @@ def test_words_alone_are_a_question(handed, position):
     assert filing.read(handed.link).marks == {(position.pk, "doors"): MarkOn("question", "Really?")}
 
 
+@pytest.mark.parametrize(
+    ("data", "said", "place"),
+    [
+        ({"step": "send"}, "Your answers are sent.", 'id="finish"'),
+        ({"step": "keep"}, "nobody else sees them", 'id="finish"'),
+        ({"step": "situation"}, "steps back.", "Pinned for you"),
+        ({}, "Your answers are kept.", "For and against</h2>"),
+    ],
+)
+def test_what_was_done_is_said_where_the_page_leads(hand, position, data, said, place):
+    handed = hand(arrangement=Arrangement(pinned={(position.pk, "known"): "This is you."}))
+    page = words(handed.mentee.get(handed.answer(**data)["Location"]))
+    (notice,) = re.findall(r'<p class="notice no-print" role="status">([^<]*)</p>', page)
+    assert said in notice
+    assert page.index(place) < page.index(notice)
+
+
+def test_a_page_that_was_withdrawn_still_says_whose_note_it_is(hand, position, mentor):
+    mentor.first_name = "Mara"
+    mentor.save()
+    handed = hand(note="Read *slowly*.")
+    position.status = "withdrawn"
+    position.save()
+    assert "A note from Mara" in words(handed.mentee.get(handed.page))
+
+
 def test_saving_at_an_argument_leads_back_to_it(handed):
     response = handed.answer(**{"do-it--doors-reaction": "matters", "at": "do-it--doors"})
     assert response["Location"] == f"{handed.page}#do-it--doors"
@@ -124,6 +151,19 @@ def test_what_was_left_out_stays_in_reach(hand, position):
     assert "Stipends are low." not in page
     assert "left out 1 argument" in page
     assert "Stipends are low." in words(handed.mentee.get(f"{handed.page}?see=all"))
+
+
+def test_a_cell_that_was_emptied_does_not_say_that_no_source_speaks(hand, position):
+    name = records.position("Take the job", question=position.question, slug="job")
+    records.argument("Pay starts at once.", position=name, key="now", topic=records.topic("Pay"))
+    left_out = frozenset({(position.pk, "stipend"), (position.pk, "later-pay"), (position.pk, "doors")})
+    handed = hand(arrangement=Arrangement(left_out=left_out), subject=position.question)
+    page = words(handed.mentee.get(handed.page))
+    compared, _, sections = page.partition('id="do-it"')
+    assert compared.count("Your mentor left this out.") == 1, "pay of the PhD, beside that of the job"
+    assert sections.count("Your mentor left this out.") == 1, "the advisor's side that is empty now"
+    assert "Your mentor left out 3 arguments" in page
+    assert "left this out" not in words(handed.mentee.get(f"{handed.page}?see=all"))
 
 
 def test_marks_on_what_was_left_out_stay_when_the_short_page_is_saved(hand, position):

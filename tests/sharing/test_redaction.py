@@ -1,28 +1,19 @@
 """No token in what the site writes about itself, and nothing that somebody entered in its error reports."""
 
 import logging
-import logging.config
 import sys
 from io import StringIO
 
 import pytest
-from django.conf import settings
 from django.test import Client, RequestFactory
+from django.utils.log import AdminEmailHandler
 from django.views.debug import get_exception_reporter_class, get_exception_reporter_filter
+from granian.log import DEFAULT_ACCESSLOG_FMT, log_request_builder
 
 from advice.sharing.redaction import REDACTED, RedactTokens, redact
 from advice.sharing.tokens import new_token
 
 TOKEN = new_token()
-
-
-@pytest.fixture
-def log(monkeypatch) -> StringIO:
-    """What the site's own handler writes."""
-    written = StringIO()
-    monkeypatch.setattr(sys, "stderr", written)
-    logging.config.dictConfig(settings.LOGGING)
-    return written
 
 
 def test_every_token_is_found_wherever_it_stands():
@@ -59,6 +50,92 @@ def test_no_handler_is_left_that_writes_them_as_they_are(log):
     assert all(any(isinstance(entry, RedactTokens) for entry in handler.filters) for handler in ours)
 
 
+@pytest.fixture
+def access_log():
+    """What a logger writes through a handler of its own, as web servers set them up."""
+    written, handlers = StringIO(), []
+
+    def listen(name: str, formatter: logging.Formatter | None = None) -> StringIO:
+        handler = logging.StreamHandler(written)
+        handler.setFormatter(formatter)
+        logger = logging.getLogger(name)
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+        handlers.append((logger, handler))
+        return written
+
+    yield listen
+    for logger, handler in handlers:
+        logger.removeHandler(handler)
+
+
+def test_granians_access_log_holds_none(access_log):
+    written = access_log("granian.access")
+    request = {"addr_remote": "192.0.2.1", "path": f"/s/{TOKEN}/", "qs": "", "method": "GET"}
+    log_request_builder(DEFAULT_ACCESSLOG_FMT)(
+        0.0, 0.0, request | {"scheme": "http", "protocol": "HTTP/1.1"}, 200
+    )
+    assert f'"GET /s/{REDACTED}/ HTTP/1.1" 200' in written.getvalue()
+    assert TOKEN not in written.getvalue()
+
+
+def test_access_logs_like_gunicorns_hold_none(access_log):
+    """A line from a mapping of atoms, the address of the page before among them."""
+    written = access_log("gunicorn.access")
+    atoms = {
+        "h": "192.0.2.1",
+        "r": f"GET /s/{TOKEN}/ HTTP/1.1",
+        "s": "200",
+        "f": f"https://a.example/s/{TOKEN}/",
+    }
+    logging.getLogger("gunicorn.access").info('%(h)s "%(r)s" %(s)s "%(f)s"', atoms)
+    assert written.getvalue().count(REDACTED) == 2
+    assert TOKEN not in written.getvalue()
+
+
+def test_access_logs_like_uvicorns_hold_none_and_keep_their_parts(access_log):
+    """Its formatter takes the arguments of the record apart."""
+
+    class Formatter(logging.Formatter):
+        def format(self, record: logging.LogRecord) -> str:
+            client, method, address, version, status = record.args
+            return f"{client} {method} {address} {version} {status:d}"
+
+    written = access_log("uvicorn.access", Formatter())
+    logging.getLogger("uvicorn.access").info(
+        '%s - "%s %s HTTP/%s" %d', "192.0.2.1", "GET", f"/s/{TOKEN}/", "1.1", 200
+    )
+    assert written.getvalue() == f"192.0.2.1 GET /s/{REDACTED}/ 1.1 200\n"
+
+
+def test_a_mistake_in_a_log_call_stays_one(access_log):
+    written = access_log("advice.mistaken")
+    logging.getLogger("advice.mistaken").info("%d", 1)
+    logging.getLogger("advice.mistaken").info(ValueError(f"at /s/{TOKEN}/"))
+    assert written.getvalue() == f"1\nat /s/{REDACTED}/\n"
+    assert logging.getLogRecordFactory()("x", logging.INFO, "", 0, "%d", ("no number",), None).args
+
+
+def test_mail_to_administrators_holds_none(settings, mailoutbox):
+    settings.ADMINS = [("Root", "root@example.org")]
+    logger = logging.getLogger("advice.mailed")
+    handler = AdminEmailHandler(include_html=True, reporter_class="advice.sharing.redaction.Reporter")
+    logger.addHandler(handler)
+    request = RequestFactory().post(f"/s/{TOKEN}/", headers={"referer": f"http://testserver/s/{TOKEN}/"})
+    try:
+        raise RuntimeError(f"at /s/{TOKEN}/")
+    except RuntimeError as error:
+        logger.error(
+            "Failed: %s", request.path, exc_info=error, extra={"request": request, "status_code": 500}
+        )
+    finally:
+        logger.removeHandler(handler)
+    (mail,) = mailoutbox
+    assert REDACTED in mail.subject
+    assert TOKEN not in str(mail.message())
+    assert not any(TOKEN in body for body, _kind in mail.alternatives)
+
+
 @pytest.mark.django_db
 def test_what_django_says_of_a_request_holds_none(log):
     strict = Client(enforce_csrf_checks=True)
@@ -70,8 +147,7 @@ def test_what_django_says_of_a_request_holds_none(log):
     assert TOKEN not in log.getvalue()
 
 
-def report(request, debug: bool) -> str:
-    settings.DEBUG = debug
+def report(request) -> str:
     try:
         token, words = TOKEN, "Whispered words"
         raise RuntimeError(f"{token} {words[:0]}")
@@ -85,7 +161,7 @@ def test_error_reports_hold_no_token(settings, debug):
     request = RequestFactory().get(f"/s/{TOKEN}/", headers={"referer": f"http://testserver/s/{TOKEN}/"})
     request.COOKIES["share"] = TOKEN
     settings.DEBUG = debug
-    text = report(request, debug)
+    text = report(request)
     assert "RuntimeError" in text
     assert REDACTED in text
     assert TOKEN not in text
@@ -94,7 +170,7 @@ def test_error_reports_hold_no_token(settings, debug):
 def test_error_reports_hold_nothing_that_was_entered():
     request = RequestFactory().post("/s/abcdefghjkmn/answer/", {"do-it--doors-words": "Whispered words"})
     request.COOKIES["share"] = "opened"
-    text = report(request, debug=False)
+    text = report(request)
     assert "do-it--doors-words" in text
     assert "Whispered words" not in text.replace('words = TOKEN, "Whispered words"', "").replace(
         "words = TOKEN, &quot;Whispered words&quot;", ""

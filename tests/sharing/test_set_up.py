@@ -83,6 +83,39 @@ def test_somebody_elses_reference_is_not_taken_over(mentoring, filled, hand, oth
     assert link.reference != theirs.link.reference
 
 
+def test_a_preview_shows_the_page_as_it_is_set_up_and_keeps_nothing(mentoring, filled):
+    data = filled(
+        note="Dear **Cleo**",
+        page="frozen",
+        preview="1",
+        **{
+            "do-it--doors-treatment": "pinned",
+            "do-it--doors-line": "This is you.",
+            "do-it--stipend-treatment": "left_out",
+            "situation-professor": "yes",
+        },
+    )
+    page = mentoring.post(NEW, data).content.decode()
+    for shown in ("<strong>Cleo</strong>", "This is you.", "left out 1 argument", "wants to be a professor"):
+        assert shown in page
+    assert "Stipends are low." not in page
+    assert "csrfmiddlewaretoken" not in page.partition('id="answers"')[2]
+    assert not ShareLink.objects.exists()
+
+
+def test_a_change_is_previewed_before_it_is_kept(mentoring, hand, filled):
+    handed = hand(note="As it was")
+    edit = f"{handed.mentors_page}edit/"
+    page = mentoring.post(edit, filled(edit, note="As it will be", preview="1")).content.decode()
+    assert "As it will be" in page
+    assert ShareLink.objects.get().note == "As it was"
+
+
+def test_a_preview_of_what_is_wrong_says_so(mentoring, filled):
+    response = mentoring.post(NEW, filled(note="x" * 5001, preview="1"))
+    assert "at most 5000" in response.content.decode()
+
+
 def test_everything_but_the_pins_can_be_left_out_at_once(mentoring, filled, position):
     link = made(mentoring.post(NEW, filled(only_pinned="on", **{"do-it--doors-treatment": "pinned"})))
     setup = arrangement(link)

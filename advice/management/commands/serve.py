@@ -23,11 +23,18 @@ class Command(BaseCommand):
         )
         parser.add_argument("--workers", type=int, default=2, help="number of processes (2)")
 
+        parser.add_argument(
+            "--access-log",
+            action="store_true",
+            help="write a line for each request, share links without token",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
         self.stdout.write(f"The site is on http://{host}:{port} (stop it with Ctrl-C)")
         self.stdout.flush()
         arguments = ["--interface", "wsgi", "--host", host, "--port", str(port)]
         arguments += ["--workers", str(options["workers"]), "--blocking-threads", str(THREADS)]
+        arguments += ["--access-log"] if options["access_log"] else []
         arguments += ["--log-level", "warning", "advice.wsgi:application"]
         os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments])  # noqa: S606 - fixed program
