@@ -106,7 +106,7 @@ class AnchorsAdmin(HistoryAdmin):
                 said = self._answer(request, source.pk, form.cleaned_data)
         except pasting.PassageError as error:
             return self._list(request, source, form.cleaned_data, str(error), 400)
-        except Meanwhile as error:
+        except MeanwhileError as error:
             source.refresh_from_db()
             return self._list(request, source, form.cleaned_data, str(error), 409)
         messages.success(request, said)
@@ -115,18 +115,20 @@ class AnchorsAdmin(HistoryAdmin):
     def _answer(self, request: HttpRequest, pk: int, asked: dict[str, Any]) -> str:
         source = Source.objects.select_for_update(of=("self",)).get(pk=pk)
         if source.text_sha256 != asked["text_sha256"]:
-            raise Meanwhile(
+            raise MeanwhileError(
                 _("The text was loaded anew while you had this page open. Look at the passage again.")
             )
         if asked["do"] == "confirm-moved":
             return self._confirm_moved(request, source)
         claim = source.claims.select_for_update().filter(pk=asked["claim"]).first()
         if claim is None:
-            raise Meanwhile(_("The claim was deleted while you had this page open."))
+            raise MeanwhileError(_("The claim was deleted while you had this page open."))
         if not may_change(request.user, claim):
             raise PermissionDenied(_("What is or was public is changed by those who may publish."))
         if token(Claim, claim.pk) != asked["version"]:
-            raise Meanwhile(_("Somebody changed this claim while you had this page open. Look at it again."))
+            raise MeanwhileError(
+                _("Somebody changed this claim while you had this page open. Look at it again.")
+            )
         claim.source = source
         answers = {"confirm": self._confirm, "elsewhere": self._elsewhere, "orphan": self._orphan}
         said = answers[asked["do"]](claim, asked)
@@ -137,7 +139,7 @@ class AnchorsAdmin(HistoryAdmin):
     def _confirm(self, claim: Claim, asked: dict[str, Any]) -> str:
         proposed = claim.anchor_state in {AnchorState.CHANGED, AnchorState.MOVED}
         if not proposed or claim.start is None or claim.end is None:
-            raise Meanwhile(_("No passage waits to be confirmed for this claim."))
+            raise MeanwhileError(_("No passage waits to be confirmed for this claim."))
         pasting.anchor(claim, claim.start, claim.end)
         return _("The passage of %(key)s is confirmed.") % {"key": claim.key}
 
@@ -202,7 +204,7 @@ class AnchorsAdmin(HistoryAdmin):
         return response
 
 
-class Meanwhile(Exception):
+class MeanwhileError(Exception):
     """What the curator saw is no longer so; the message is one sentence that says what."""
 
 
