@@ -341,7 +341,7 @@ def test_a_key_twice_and_an_identifier_twice_are_told(curating, claim):
     shown = bring(curating, file_of([NEW, NEW | {"text": "Again."}]))
     assert "The key “new-1” stands in row 2 already." in " ".join(told(shown))
     rows = [NEW | {"external_id": "x"}, NEW | {"key": "new-2", "external_id": "x"}]
-    assert "already exists" in " ".join(told(bring(curating, file_of(rows))))
+    assert "new-1 has this identifier already." in " ".join(told(bring(curating, file_of(rows))))
 
 
 def test_who_may_not_publish_imports_drafts_only(contributing, claim):

@@ -13,12 +13,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from import_export.fields import Field
+from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource
 
 from advice.admin.bulk.cells import Day, Named, Number, Words, WordsOrNone, YesNo, check_columns
 from advice.admin.bulk.effects import Effect, differences
 from advice.admin.bulk.files import Table
-from advice.admin.bulk.parts import Parts, PartsError, parts_of, read_parts, set_parts
+from advice.admin.bulk.parts import Known, Parts, PartsError, parts_of, read_parts, set_parts
 from advice.admin.bulk.passages import tie
 from advice.admin.versions import tokens
 from advice.claims import readiness
@@ -45,6 +46,14 @@ COLUMNS = (
 
 def _field(name: str, widget: Any) -> Field:
     return Field(attribute=name, column_name=name, widget=widget)
+
+
+class HeldClaims(BaseInstanceLoader):
+    """The claims that the file names, all read and locked before the first row."""
+
+    def get_instance(self, row: Mapping[str, str]) -> Claim | None:
+        found: Claim | None = self.resource.held.get(row.get("key", ""))
+        return found
 
 
 class ClaimRows(ModelResource):
@@ -76,6 +85,7 @@ class ClaimRows(ModelResource):
         model = Claim
         fields = COLUMNS
         import_id_fields = ["key"]
+        instance_loader_class = HeldClaims
         skip_diff = True
         report_skipped = True
         clean_model_instances = True
@@ -86,6 +96,8 @@ class ClaimRows(ModelResource):
         self.numbers: Sequence[int] = table.numbers if table else ()
         self.effects: list[Effect] = []
         self.versions: Mapping[int, str] = {}
+        self.held: dict[str, Claim] = {}
+        self.known = Known()
         self.lines: dict[str, int] = {}
         self.may_publish = bool(user and user.has_perm("advice.publish_claim"))
         if table:
@@ -117,9 +129,13 @@ class ClaimRows(ModelResource):
     # In
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
-        keys = [key for key in dataset["key"] if key] if "key" in dataset.headers else []
-        held = Claim.objects.select_for_update().filter(key__in=keys)
-        self.versions = tokens(Claim, list(held.order_by("pk").values_list("pk", flat=True)))
+        keys = [key.strip() for key in dataset["key"]] if "key" in dataset.headers else []
+        held = self.get_queryset().select_for_update(of=("self",)).filter(key__in=filter(None, keys))
+        self.held = {claim.key: claim for claim in held.order_by("pk")}
+        self.versions = tokens(Claim, [claim.pk for claim in self.held.values()])
+        ids = dataset["external_id"] if "external_id" in dataset.headers else []
+        taken = Claim.objects.filter(external_id__in=filter(None, ids))
+        self.identified = dict(taken.values_list("external_id", "key"))
 
     def _check_import_id_fields(self, headers: Any) -> None:
         """A file of new claims needs no keys."""
@@ -127,7 +143,7 @@ class ClaimRows(ModelResource):
     def import_row(self, row: Any, instance_loader: Any, **kwargs: Any) -> Any:
         self.effect = Effect(self.numbers[kwargs["row_number"] - 1], row.get("key", "").strip())
         self.before: dict[str, str] = {}
-        self.parts = Parts()
+        self.parts = self.parts_before = Parts()
         result = super().import_row(row, instance_loader, **kwargs)
         self.effect.take(result)
         self.effects.append(self.effect)
@@ -146,7 +162,7 @@ class ClaimRows(ModelResource):
     def after_init_instance(self, instance: Claim, new: bool, row: Any, **kwargs: Any) -> None:
         self.new, self.was = new, str(instance.status)
         if not new:
-            self.parts = parts_of(instance)
+            self.parts = self.parts_before = parts_of(instance)
             self.before = self._cells(instance)
 
     def import_instance(self, instance: Claim, row: Any, **kwargs: Any) -> None:
@@ -171,7 +187,7 @@ class ClaimRows(ModelResource):
         for name in ("topics", "situations"):
             if name in row:
                 try:
-                    self.parts = read_parts(self.parts, name, row[name])
+                    self.parts = read_parts(self.parts, name, row[name], self.known)
                 except PartsError as error:
                     errors[name] = [ValidationError(str(error))]
 
@@ -195,9 +211,13 @@ class ClaimRows(ModelResource):
         errors = dict(import_validation_errors or {})
         for name, said in self._objections(instance, errors):
             errors.setdefault(name, []).append(ValidationError(said))
-        hidden = {*errors} | ({"key"} if not instance.key else set())
+        # Records were looked up by name, and the constraints are the database's, which says them worse.
+        hidden = {*errors, "speaker", "replaced_by"} | ({"key"} if not instance.key else set())
+        if instance.source_id:
+            hidden.add("source")
         try:
-            instance.full_clean(exclude=hidden)
+            instance.clean_fields(exclude=hidden)
+            instance.clean()
         except ValidationError as error:
             errors = error.update_error_dict(errors)
         if errors:
@@ -209,7 +229,8 @@ class ClaimRows(ModelResource):
                 instance.save(force_insert=is_create)
             else:
                 save_with_new_key(instance)
-            set_parts(instance, self.parts)
+            if self.parts != self.parts_before:
+                set_parts(instance, self.parts, self.known)
         if instance.status in SEEN and (self.new or instance.status != self.was):
             for said in readiness.obstacles(Claim.objects.filter(pk=instance.pk)).values():
                 told = {"status": Status(instance.status).label, "why": said}
@@ -226,6 +247,9 @@ class ClaimRows(ModelResource):
                 found.append(("about_to", _("Give both years, or neither.")))
             elif first is not None and last is not None and last < first:
                 found.append(("about_to", _("The second year is before the first.")))
+        if claim.external_id and self.identified.setdefault(claim.external_id, claim.key) != claim.key:
+            told = {"key": self.identified[claim.external_id] or _("a row above")}
+            found.append(("external_id", _("%(key)s has this identifier already.") % told))
         if claim.replaced_by is not None and claim.replaced_by.key == claim.key:
             found.append(("replaced_by", _("A claim does not replace itself.")))
         return found

@@ -17,7 +17,7 @@ from advice.admin.bulk.sheets import read_sheet, write_sheet
 from advice.admin.bulk.table_error import TableError
 
 MAX_BYTES = 5_000_000
-MAX_ROWS = 2_000
+MAX_ROWS = 1_000
 MAX_COLUMNS = 50
 MAX_CELL = 10_000
 _DELIMITERS = ",;\t"

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from advice.admin.bulk.cells import yes_or_no
-from advice.claims.models import Claim, ClaimSituation, Situation, Topic
+from advice.claims.models import Claim, ClaimSituation, ClaimTopic, Situation, Topic
 
 
 class PartsError(ValueError):
@@ -25,6 +26,21 @@ class Parts:
         return {"topics": " ".join(self.topics), "situations": " ".join(answers)}
 
 
+class Known:
+    """Topics and situations by slug, each looked up once."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[type[Model], str], Any] = {}
+
+    def __call__(self, model: type[Model], slug: str) -> Any:
+        if (model, slug) not in self.found:
+            self.found[model, slug] = model._default_manager.filter(slug=slug).first()
+        if self.found[model, slug] is None:
+            told = {"what": model._meta.verbose_name, "slug": slug[:80]}
+            raise PartsError(_("There is no %(what)s “%(slug)s”.") % told)
+        return self.found[model, slug]
+
+
 def parts_of(claim: Claim) -> Parts:
     """The parts of a stored claim; reads `topic_items__tag` and `conditions__situation`, which may be prefetched."""
     return Parts(
@@ -33,12 +49,13 @@ def parts_of(claim: Claim) -> Parts:
     )
 
 
-def read_parts(parts: Parts, name: str, cell: str) -> Parts:
+def read_parts(parts: Parts, name: str, cell: str, known: Known) -> Parts:
     """`parts` with the topics or the situations that a cell names. Raises PartsError."""
     words = cell.replace(",", " ").replace(";", " ").split()
     if name == "topics":
         slugs = list(dict.fromkeys(words))
-        _require(Topic, slugs)
+        for slug in slugs:
+            known(Topic, slug)
         return replace(parts, topics=tuple(slugs))
     answers: dict[str, bool] = {}
     for word in words:
@@ -51,23 +68,22 @@ def read_parts(parts: Parts, name: str, cell: str) -> Parts:
             answers[slug] = yes_or_no(answer)
         except ValueError as error:
             raise PartsError(str(error)) from error
-    _require(Situation, list(answers))
+    for slug in answers:
+        known(Situation, slug)
     return replace(parts, situations=answers)
 
 
-def set_parts(claim: Claim, parts: Parts) -> None:
+def set_parts(claim: Claim, parts: Parts, known: Known) -> None:
     """Store the parts; rows that are right already stay, so that their history does."""
-    rows = list(claim.topic_items.select_related("tag"))
-    if tuple(row.tag.slug for row in rows) != parts.topics:
-        kept = [row.tag.slug for row in rows if row.tag.slug in parts.topics]
-        in_order = list(parts.topics[: len(kept)]) == kept
-        for row in rows:
-            if not in_order or row.tag.slug not in parts.topics:
-                row.delete()
-        topics = {topic.slug: topic for topic in Topic.objects.filter(slug__in=parts.topics)}
-        for slug in parts.topics:
-            if not in_order or slug not in kept:
-                claim.topic_items.create(tag=topics[slug])
+    rows = list(claim.topic_items.select_related("tag").order_by("pk"))
+    kept = [row.tag.slug for row in rows if row.tag.slug in parts.topics]
+    in_order = list(parts.topics[: len(kept)]) == kept
+    for row in rows:
+        if not in_order or row.tag.slug not in parts.topics:
+            row.delete()
+    for slug in parts.topics:
+        if not in_order or slug not in kept:
+            ClaimTopic.objects.create(content_object=claim, tag=known(Topic, slug))
     present = {one.situation.slug: one for one in claim.conditions.select_related("situation")}
     for slug, condition in present.items():
         if slug not in parts.situations:
@@ -75,15 +91,6 @@ def set_parts(claim: Claim, parts: Parts) -> None:
         elif condition.answer != parts.situations[slug]:
             condition.answer = parts.situations[slug]
             condition.save()
-    for situation in Situation.objects.filter(slug__in=parts.situations.keys() - present.keys()):
-        ClaimSituation.objects.create(
-            claim=claim, situation=situation, answer=parts.situations[situation.slug]
-        )
-
-
-def _require(model: Any, slugs: list[str]) -> None:
-    known = set(model.objects.filter(slug__in=slugs).values_list("slug", flat=True))
-    for slug in slugs:
-        if slug not in known:
-            told = {"what": model._meta.verbose_name, "slug": slug[:80]}
-            raise PartsError(_("There is no %(what)s “%(slug)s”.") % told)
+    for slug, answer in parts.situations.items():
+        if slug not in present:
+            ClaimSituation.objects.create(claim=claim, situation=known(Situation, slug), answer=answer)
