@@ -280,6 +280,14 @@ def test_without_the_version_nothing_that_is_here_is_changed(curating, claim):
     )
 
 
+def test_a_claim_that_was_deleted_since_does_not_come_back_unasked(curating, claim):
+    rows = rows_of(exported(curating))
+    claim.delete()
+    shown = bring(curating, file_of(rows))
+    assert shown.context["rows"][0].conflict
+    assert "Empty “version” to add it as a new one." in told(shown)[1]
+
+
 def test_one_row_that_is_refused_keeps_all_out(curating, claim):
     good = {"source": "pay-post", "text": "Good.", "kind": "opinion"}
     shown = bring(curating, file_of([good, good | {"text": "Bad.", "kind": "gossip"}]))

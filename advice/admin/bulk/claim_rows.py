@@ -161,6 +161,7 @@ class ClaimRows(ModelResource):
 
     def after_init_instance(self, instance: Claim, new: bool, row: Any, **kwargs: Any) -> None:
         self.new, self.was = new, str(instance.status)
+        self.effect.is_new = new
         if not new:
             self.parts = self.parts_before = parts_of(instance)
             self.before = self._cells(instance)
@@ -258,6 +259,11 @@ class ClaimRows(ModelResource):
         found = []
         if not self.user.has_perm("advice.add_claim"):
             found.append(("__all__", _("You may not add claims.")))
+        if self.given_version:
+            self.effect.conflict = True
+            found.append(("__all__", _(
+                "The claim that this row was made from is not here (any more). Empty “version” to add it as a new one."
+            )))  # fmt: skip
         if claim.key and not KEY.fullmatch(claim.key):
             found.append(("key", _("Write the key with letters, digits, hyphens, dots and underscores.")))
         return found

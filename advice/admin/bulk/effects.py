@@ -26,6 +26,8 @@ class Effect:
     errors: list[str] = field(default_factory=list)
     conflict: bool = False
 
+    is_new: bool = False
+
     @property
     def is_refused(self) -> bool:
         return bool(self.errors)
