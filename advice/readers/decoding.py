@@ -86,7 +86,16 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     if named := _NAMED.search(data[:_HEAD]):
         with suppress(LookupError, UnicodeDecodeError, ValueError):
             return data.decode(named[1].decode("ascii")), ()
+    if _is_mostly_utf8(data):
+        raise ReadError("The file is UTF-8 with a damaged character in its middle.")
     try:
         return data.decode("cp1252"), ("The file is not UTF-8; it was read as Windows-1252.",)
     except UnicodeDecodeError:
         raise ReadError("The file is neither UTF-8 nor Windows-1252 text.") from None
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Letters of other encodings hardly ever make up whole characters of UTF-8."""
+    text = data.decode("utf-8", errors="replace")
+    whole = sum(not character.isascii() and character != "\ufffd" for character in text)
+    return whole > text.count("\ufffd")
