@@ -1,4 +1,4 @@
-"""Kills an import at random moments, runs it again and compares: python -m bench.kills [KILLS] [SEED]
+"""Kills an import at random moments, runs it again and compares: python -m bench.kills [KILLS] [SEED] [COMMAND]
 
 `ingest` of a folder and `load_knowledge`, each in a process of its own on a fresh SQLite database, ended by SIGKILL
 after a random share of the time that an uninterrupted run takes. After a rerun every table must hold what the
@@ -22,11 +22,12 @@ import django
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 SOURCES = 3
-DOCUMENTS = 60
+EVERY = 10
+DOCUMENTS = 30
 State = dict[str, list[tuple[Any, ...]]]
 
 
-def main(kills: int, seed: int) -> int:
+def main(kills: int, seed: int, only: str = "") -> int:
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="advice-kills-") as name:
         folder = Path(name)
@@ -48,7 +49,8 @@ def main(kills: int, seed: int) -> int:
             "ingest": lambda: call_command("ingest", folder / "posts", stdout=StringIO()),
             "load_knowledge": lambda: call_command("load_knowledge", folder / "knowledge", stdout=StringIO()),
         }.items():
-            different += _try(label, command, fresh, kills, chance)
+            if only in {"", label}:
+                different += _try(label, command, fresh, kills, chance)
     return 1 if different else 0
 
 
@@ -78,6 +80,8 @@ def _try(label: str, command: Callable[[], Any], fresh: Path, kills: int, chance
             different += 1
             tables = [name for name in wanted if wanted[name] != found.get(name)]
             print(f"{label}, kill {number}: {', '.join(tables)} differ", flush=True)
+        if number % EVERY == 0:
+            print(f"{label}: {number} kills, {cut} before the end, {different} different", flush=True)
     rows = sum(map(len, wanted.values()))
     print(
         f"{label}: {kills} kills, {cut} of them before the end of a run of {whole:.1f} s; "
@@ -152,7 +156,7 @@ def _write_documents(folder: Path) -> None:
     folder.mkdir()
     for number in range(DOCUMENTS):
         body = "\n\n".join(
-            f"In month {month} of trade {number} the pay was {month * 7}." for month in range(60)
+            f"In month {month} of trade {number} the pay was {month * 7}." for month in range(20)
         )
         front = f"title: Trade {number % 20}\nauthor: Writer {number % 7}\ndate: 2020-01-{number % 28 + 1:02}"
         text = f"---\n{front}\n---\n\n{'' if number % 15 == 14 else body}\n"
@@ -171,5 +175,5 @@ def _write_knowledge(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    arguments = [int(argument) for argument in sys.argv[1:]]
-    sys.exit(main(arguments[0] if arguments else 100, arguments[1] if len(arguments) > 1 else 1))
+    numbers = [int(argument) for argument in sys.argv[1:3]]
+    sys.exit(main(*(numbers + [100, 1][len(numbers) :]), *sys.argv[3:4]))

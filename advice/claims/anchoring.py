@@ -7,7 +7,7 @@ curator.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -65,6 +65,7 @@ def locate(text: str, selector: Selector) -> Location:
     elsewhere (or stand there too, and only elsewhere in their old surroundings), `changed` where only a similar passage was found, `unchecked` where there are offsets
     and nothing to check them by, else `orphan`.
     """
+    selector = _whole(selector)
     start, end = selector.start, selector.end
     placed = start is not None and end is not None and 0 <= start < end <= len(text)
     here = placed and _is_passage(text[start:end], selector)
@@ -81,6 +82,16 @@ def locate(text: str, selector: Selector) -> Location:
     if placed and not selector.sha256:
         return Location(State.UNCHECKED, start, end)
     return ORPHAN
+
+
+def _whole(selector: Selector) -> Selector:
+    """With the words known, one end of the place tells the other."""
+    start, end, length = selector.start, selector.end, len(selector.exact)
+    if not length or (start is None) == (end is None):
+        return selector
+    if start is None and end is not None:
+        return replace(selector, start=end - length)
+    return replace(selector, end=(start or 0) + length)
 
 
 def digest(passage: str) -> str:
