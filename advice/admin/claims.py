@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advice.admin.bulk.pages import BulkAdmin
 from advice.admin.claim_form import ClaimForm
 from advice.admin.conflicts import SharedAdmin
 from advice.admin.filters import AutocompleteFilter, DueFilter, MissingFilter
@@ -69,7 +70,7 @@ class ConditionInline(RowInline):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ReportedAdmin, StatusAdmin):
+class ClaimAdmin(BulkAdmin, ReportedAdmin, StatusAdmin):
     form = ClaimForm
     inlines = [ConditionInline]
     list_display = [

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from advice.admin.anchors import AnchorsAdmin
+from advice.admin.documents import DocumentAdmin
 from advice.admin.filters import AutocompleteFilter, LoadedFilter, MissingFilter
 from advice.admin.records import count_of
 from advice.admin.status import StatusAdmin
@@ -68,7 +70,7 @@ class SourceMissing(MissingFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(StatusAdmin):
+class SourceAdmin(DocumentAdmin, AnchorsAdmin, StatusAdmin):
     list_display = [
         "title",
         "author",
@@ -88,13 +90,19 @@ class SourceAdmin(StatusAdmin):
     autocomplete_fields = ["author"]
     prepopulated_fields = {"slug": ["title"]}
     long_lines = ("title", "summary")
-    readonly_fields = ["text_state", "coverage", "document_sha256"]
-    only_after_adding = (*StatusAdmin.only_after_adding, "document_sha256", "coverage")
+    readonly_fields = ["text_state", "coverage", "anchor_states", "document_sha256"]
+    only_after_adding = (
+        *StatusAdmin.only_after_adding,
+        "text_state",
+        "document_sha256",
+        "coverage",
+        "anchor_states",
+    )
     address = "slug"
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "author", "published_on", "url", "language", "summary"]}),
         (gettext_lazy("Where it appeared"), {"fields": ["part_of", "part_of_url"]}),
-        (gettext_lazy("Text"), {"fields": ["text_state", "coverage", "document_sha256"]}),
+        (gettext_lazy("Text"), {"fields": ["text_state", "coverage", "anchor_states", "document_sha256"]}),
         (gettext_lazy("Status"), {"fields": ["status", "created_at", "changed_at"]}),
     ]
 
@@ -118,20 +126,34 @@ class SourceAdmin(StatusAdmin):
 
     @admin.display(description=gettext_lazy("orphans"), ordering="orphans_total")
     def orphan_count(self, source: Any) -> SafeString | str:
-        return claims_link(
-            source.orphans_total, "source", source.pk, f"&anchor_state__exact={AnchorState.ORPHAN}"
-        )
+        if not source.orphans_total:
+            return "0"
+        return format_html('<a href="{}">{}</a>', self._address("anchors", source.pk), source.orphans_total)
 
     @admin.display(description=gettext_lazy("text"))
-    def text_state(self, source: Source) -> str:
-        if not source.pk or not source.length:
-            return _("Not loaded. Load it with manage.py ingest; no address is ever fetched.")
-        count = ngettext("%(count)d character", "%(count)d characters", source.length) % {
-            "count": source.length
+    def text_state(self, source: Source) -> SafeString | str:
+        count = ngettext("%(count)d character", "%(count)d characters", source.length or 0) % {
+            "count": source.length or 0
         }
-        if not source.text:
-            return _("Not loaded here. The anchors are made against a text of %(count)s.") % {"count": count}
-        return _("Loaded: %(count)s.") % {"count": count}
+        if source.text:
+            told, link = _("Loaded: %(count)s.") % {"count": count}, _("Load it anew")
+        elif source.length:
+            told = _("Not loaded here. The anchors are made against a text of %(count)s.") % {"count": count}
+            link = _("Load it")
+        else:
+            told, link = _("Not loaded; no address is ever fetched."), _("Load it")
+        return format_html('{} <a href="{}">{}</a>', told, self._address("reload", source.pk), link)
+
+    @admin.display(description=gettext_lazy("anchors"))
+    def anchor_states(self, source: Source) -> SafeString | str:
+        states = source.claims.exclude(start=None).order_by("anchor_state").values_list("anchor_state")
+        counted = ", ".join(
+            f"{count} {AnchorState(state).label}" for state, count in states.annotate(count=Count("pk"))
+        )
+        if not counted:
+            return _("No claim has a passage yet.")
+        link = self._address("anchors", source.pk)
+        return format_html('{}. <a href="{}">{}</a>', counted, link, _("What became of the anchors"))
 
     @admin.display(description=gettext_lazy("coverage"))
     def coverage(self, source: Source) -> SafeString | str:

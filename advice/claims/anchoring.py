@@ -7,16 +7,23 @@ curator.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from advice.claims.folding import folded_places
+
 LIKENESS = 70.0
 """Least likeness, 0 to 100 (normalised indel similarity), of a passage that may be the changed one."""
 CONTEXT = 64
 """Characters compared on each side when a passage occurs more than once."""
+EDGE = 24
+"""Characters of the old surroundings that are looked for at the edges of a changed passage."""
+SENTENCE_ENDS = ".!?…"
+CLEARLY = 30.0
+"""By how much the surroundings of another occurrence must fit better than those at the given place."""
 
 
 class State(StrEnum):
@@ -55,14 +62,18 @@ def locate(text: str, selector: Selector) -> Location:
     """Find the passage of `selector` in `text`.
 
     `exact` at the given place (or anywhere, where none is given), `moved` where the same words stand
-    elsewhere, `changed` where only a similar passage was found, `unchecked` where there are offsets
+    elsewhere (or stand there too, and only elsewhere in their old surroundings), `changed` where only a similar passage was found, `unchecked` where there are offsets
     and nothing to check them by, else `orphan`.
     """
+    selector = _whole(selector)
     start, end = selector.start, selector.end
     placed = start is not None and end is not None and 0 <= start < end <= len(text)
-    if placed and _is_passage(text[start:end], selector):
+    here = placed and _is_passage(text[start:end], selector)
+    if here and not (selector.exact and (selector.prefix or selector.suffix)):
         return Location(State.EXACT, start, end)
     occurrences = list(_occurrences(text, selector))
+    if here and start is not None and end is not None:
+        return _here_or_there(text, (start, end), occurrences, selector)
     if occurrences:
         best = _best(text, occurrences, selector)
         return Location(State.EXACT if start is None else State.MOVED, *best)
@@ -71,6 +82,16 @@ def locate(text: str, selector: Selector) -> Location:
     if placed and not selector.sha256:
         return Location(State.UNCHECKED, start, end)
     return ORPHAN
+
+
+def _whole(selector: Selector) -> Selector:
+    """With the words known, one end of the place tells the other."""
+    start, end, length = selector.start, selector.end, len(selector.exact)
+    if not length or (start is None) == (end is None):
+        return selector
+    if start is None and end is not None:
+        return replace(selector, start=end - length)
+    return replace(selector, end=(start or 0) + length)
 
 
 def digest(passage: str) -> str:
@@ -119,6 +140,15 @@ def _best(text: str, spans: Iterable[tuple[int, int]], selector: Selector) -> tu
     return min(spans, key=rank)
 
 
+def _here_or_there(
+    text: str, here: tuple[int, int], occurrences: list[tuple[int, int]], selector: Selector
+) -> Location:
+    """An edit can bring another occurrence of the same words to the very place of the passage."""
+    there = _best(text, occurrences, selector) if occurrences else here
+    gain = _context_likeness(text, there, selector) - _context_likeness(text, here, selector)
+    return Location(State.MOVED, *there) if gain > CLEARLY else Location(State.EXACT, *here)
+
+
 def _context_likeness(text: str, span: tuple[int, int], selector: Selector) -> float:
     start, end = span
     likeness = 0.0
@@ -136,6 +166,9 @@ def _similar(text: str, selector: Selector) -> Location:
     exact = selector.exact
     if not text:
         return ORPHAN
+    folded = list(folded_places(text, exact))
+    if folded:
+        return Location(State.CHANGED, *_best(text, folded, selector))
     alignment = fuzz.partial_ratio_alignment(exact, text, score_cutoff=LIKENESS * 0.8)
     if alignment is None or len(exact) > len(text) * 2:
         return ORPHAN
@@ -155,12 +188,47 @@ def _similar(text: str, selector: Selector) -> Location:
     end = window_start + matches[-1].b + matches[-1].size
     end += len(exact) - (matches[-1].a + matches[-1].size)
     start, end = _to_words(text, max(0, start), min(len(text), end))
-    if not exact[-1].isalnum():
-        while end < len(text) and not text[end].isalnum() and not text[end].isspace():
-            end += 1
+    start, end = _to_edges(text, (start, end), selector, margin)
     if start >= end or fuzz.ratio(exact, text[start:end]) < LIKENESS:
         return ORPHAN
     return Location(State.CHANGED, start, end)
+
+
+def _to_edges(text: str, span: tuple[int, int], selector: Selector, margin: int) -> tuple[int, int]:
+    """Bring the edges to the old surroundings, else the end to the end of its sentence where the passage had one.
+
+    An edge moves by at most `margin`, and not at all where the span would be no longer like the passage.
+    """
+    start, end = span
+    exact = selector.exact
+    if prefix := selector.prefix[-EDGE:]:
+        at = text.rfind(prefix, max(0, start - margin - EDGE), start + margin)
+        start = _like(text, (at + len(prefix), end), exact, start) if at >= 0 else start
+    if suffix := selector.suffix[:EDGE]:
+        at = text.find(suffix, max(start + 1, end - margin), end + margin + EDGE)
+        if at >= 0:
+            return start, _like(text, (start, at), exact, end, last=True)
+    if exact[-1] in SENTENCE_ENDS and text[end - 1] not in SENTENCE_ENDS:
+        line = text[end : end + margin].split("\n", 1)[0]
+        ends = [index for index, character in enumerate(line) if character in SENTENCE_ENDS]
+        if ends:
+            end = _like(text, (start, end + ends[0] + 1), exact, end, last=True)
+    if not exact[-1].isalnum():
+        while end < len(text) and not text[end].isalnum() and not text[end].isspace():
+            end += 1
+    return start, end
+
+
+def _like(text: str, span: tuple[int, int], exact: str, edge: int, last: bool = False) -> int:
+    """The first or the last edge of `span`, without white space; `edge` where the span is not like the passage."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start >= end or fuzz.ratio(exact, text[start:end]) < LIKENESS:
+        return edge
+    return end if last else start
 
 
 def _to_words(text: str, start: int, end: int) -> tuple[int, int]:

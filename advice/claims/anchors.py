@@ -1,12 +1,12 @@
 """The anchors of stored claims and set-aside blocks, held against the text of their source."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from advice.claims.anchoring import Location, Selector, State, digest, locate
+from advice.claims.anchoring import CONTEXT, Location, Selector, State, digest, locate
 from advice.claims.models import AnchorState, Claim, SetAside
 from advice.sources.models import Source
 
@@ -36,15 +36,27 @@ def reanchor(source: Source, old_text: str = "") -> None:
     changed = [claim for claim, place in zip(claims, before, strict=True) if _placed(claim) != place]
     if changed:
         bulk_update_with_history(changed, Claim, PLACE, batch_size=500)
-    aside = list(source.set_aside.all())
-    moved = []
-    for block in aside:
+    _replace_set_aside(source)
+
+
+def _replace_set_aside(source: Source) -> None:
+    """Move the blocks that were set aside with the text; one whose words are gone is open again.
+
+    Its words have no curator's judgement any more, and a block left in place would cover others'.
+    """
+    kept: set[int] = set()
+    moved, gone = [], []
+    for block in source.set_aside.all():
         location = locate(source.text, Selector(block.start, block.end, sha256=block.sha256))
+        if location.state not in FOUND or location.start is None or location.start in kept:
+            gone.append(block)
+            continue
+        kept.add(location.start)
         if location.state is State.MOVED:
-            block.start, block.end = location.start or 0, location.end or 0
+            block.start, block.end = location.start, location.end or 0
             moved.append(block)
-    # One by one: two blocks may swap places, which a bulk update would refuse halfway.
-    SetAside.objects.filter(pk__in=[block.pk for block in moved]).delete()
+    # Deleted and made anew: two blocks may swap places, which an update would refuse halfway.
+    SetAside.objects.filter(pk__in=[block.pk for block in [*gone, *moved]]).delete()
     if moved:
         bulk_create_with_history(moved, SetAside)
 
@@ -54,11 +66,16 @@ def _placed(claim: Claim) -> tuple[object, ...]:
 
 
 def _place(claim: Claim, text: str, old_text: str) -> None:
-    former = claim.former_passage or _former(claim, old_text)
-    location = locate(text, Selector(claim.start, claim.end, exact=former, sha256=claim.sha256))
+    words = _former(claim, old_text)
+    former = claim.former_passage or words
+    selector = Selector(claim.start, claim.end, exact=former, sha256=claim.sha256)
+    if words and claim.start is not None and claim.end is not None:
+        before = old_text[max(0, claim.start - CONTEXT) : claim.start]
+        selector = replace(selector, prefix=before, suffix=old_text[claim.end : claim.end + CONTEXT])
+    location = locate(text, selector)
     if location.state is State.ORPHAN and former:
         # The digest rules likeness out; with the old words a similar passage can be proposed.
-        location = locate(text, Selector(claim.start, claim.end, exact=former))
+        location = locate(text, replace(selector, sha256=""))
         if location.state in FOUND:
             location = Location(State.CHANGED, location.start, location.end)
     claim.anchor_state = AnchorState(location.state.value)

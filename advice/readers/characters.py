@@ -13,9 +13,9 @@ _INVISIBLE = re.compile(
 )
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800]")
-# Joiners shape Arabic, Indic and emoji sequences; between Latin letters they are only noise.
+# Joiners shape Arabic, Indic and emoji sequences; between Latin letters and before white space they are only noise.
 _JOINER = re.compile(
-    "(?<![\u0600-\u1fff\u2190-\u2bff\ua000-\uffef\U00010000-\U0010ffff])[\u200c\u200d]|[\u200c\u200d]+$"
+    "(?<![\u0600-\u1fff\u2190-\u2bff\ua000-\uffef\U00010000-\U0010ffff])[\u200c\u200d]|[\u200c\u200d]+(?=\\s|$)"
 )
 _RUN = re.compile(r"\s+")
 _TAIL = 40

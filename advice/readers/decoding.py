@@ -33,8 +33,7 @@ _SIGNATURES = {
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of a file with line feeds only, clean of invisible characters and in NFC, and notes on what was odd."""
-    if len(data) > MAX_BYTES:
-        raise ReadError(f"The file has {len(data):,} bytes; at most {MAX_BYTES:,} are read.")
+    refuse_size(len(data))
     if not data.strip(b" \t\r\n\x00"):
         raise ReadError("The file is empty.")
     for signature, name in _SIGNATURES.items():
@@ -45,6 +44,12 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     if controls > len(text) // 50 + 2:
         raise ReadError("The file is not text: it is full of control characters.")
     return clean_characters(text), notes
+
+
+def refuse_size(size: int) -> None:
+    """Raise ReadError for a file of so many bytes that it need not even be opened."""
+    if size > MAX_BYTES:
+        raise ReadError(f"The file has {size:,} bytes; at most {MAX_BYTES:,} are read.")
 
 
 def _text(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -81,7 +86,16 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     if named := _NAMED.search(data[:_HEAD]):
         with suppress(LookupError, UnicodeDecodeError, ValueError):
             return data.decode(named[1].decode("ascii")), ()
+    if _is_mostly_utf8(data):
+        raise ReadError("The file is UTF-8 with a damaged character in its middle.")
     try:
         return data.decode("cp1252"), ("The file is not UTF-8; it was read as Windows-1252.",)
     except UnicodeDecodeError:
         raise ReadError("The file is neither UTF-8 nor Windows-1252 text.") from None
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Letters of other encodings hardly ever make up whole characters of UTF-8."""
+    text = data.decode("utf-8", errors="replace")
+    whole = sum(not character.isascii() and character != "\ufffd" for character in text)
+    return whole > text.count("\ufffd")

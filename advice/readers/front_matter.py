@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -59,7 +60,7 @@ def _is_entry(line: str) -> bool:
     return bool(YAML_LINE.match(line) or TOML_LINE.match(line))
 
 
-def split_json(text: str) -> tuple[dict[str, Any], str] | None:
+def split_json(text: str) -> FrontMatter | None:
     """A JSON object at the head of the text (or between ;;; lines), and the body; None if there is none."""
     if fenced := split_fenced(text, ";;;"):
         text = (
@@ -68,20 +69,35 @@ def split_json(text: str) -> tuple[dict[str, Any], str] | None:
     head = text.lstrip()
     if not head.startswith("{"):
         return None
+    pairs: list[tuple[str, Any]] = []
+
+    def made(found: list[tuple[str, Any]]) -> dict[str, Any]:
+        pairs[:] = found  # those of the outermost object come last
+        return dict(found)
+
     try:
-        values, end = json.JSONDecoder().raw_decode(head)
+        values, end = json.JSONDecoder(object_pairs_hook=made).raw_decode(head)
     except (ValueError, RecursionError):
         return None
     if not isinstance(values, dict) or end > MAX_FRONT_MATTER or not head[end:].strip():
         return None
     if head[end : end + 1] not in {"", "\n", " ", "\t"}:
         return None
-    return values, head[end:]
+    return FrontMatter(as_written(values), head[end:], notes_of_twins([key for key, _value in pairs]))
 
 
-def split_key_lines(text: str) -> tuple[dict[str, Any], str] | None:
+def notes_of_twins(keys: Iterable[str], counts: str = "last") -> list[str]:
+    """A sentence for each key that occurs more than once, and which of its values counts."""
+    counted = Counter(keys)
+    return [
+        f"The key “{key[:60]}” occurs twice; the {counts} one counts." for key in counted if counted[key] > 1
+    ]
+
+
+def split_key_lines(text: str) -> FrontMatter | None:
     """Lines such as `Title: …` and `Date: …` above the first blank line, as Pelican has them; None if there are none."""
     values: dict[str, Any] = {}
+    keys: list[str] = []
     key, size = "", 0
     head = text.lstrip()
     for line in head.split("\n"):
@@ -91,17 +107,19 @@ def split_key_lines(text: str) -> tuple[dict[str, Any], str] | None:
         match = _KEY_LINE.fullmatch(line)
         if match and match["key"].lower() in _KEY_LINE_KEYS:
             key = match["key"].lower()
+            keys.append(key)
             values.setdefault(key, match["value"].strip())
         elif key and line[:1].isspace():
             values[key] = f"{values[key]} {line.strip()}".strip()
         elif match and values:
             key = match["key"].lower()
+            keys.append(key)
             values.setdefault(key, match["value"].strip())
         else:
             return None
     if "title" not in values or size > MAX_FRONT_MATTER:
         return None
-    return values, head[size:]
+    return FrontMatter(values, head[size:], notes_of_twins(keys, "first"))
 
 
 def as_written(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """Markdown with a JSON object for front matter."""
 
 from advice.readers.document import Document
-from advice.readers.front_matter import FrontMatter, as_written, split_json
+from advice.readers.front_matter import FrontMatter, split_json
 from advice.readers.markdown_text import markdown_to_body
 from advice.readers.post import post
 
@@ -14,9 +14,8 @@ def recognises(text: str) -> bool:
 
 def read(text: str, name: str = "") -> Document:
     front = front_matter(text) or FrontMatter({}, text)
-    return post(FORMAT, front.values, markdown_to_body(front.body), name)
+    return post(FORMAT, front.values, markdown_to_body(front.body), name, notes=front.notes)
 
 
 def front_matter(text: str) -> FrontMatter | None:
-    found = split_json(text)
-    return FrontMatter(as_written(found[0]), found[1]) if found else None
+    return split_json(text)

@@ -14,9 +14,8 @@ def recognises(text: str) -> bool:
 
 def read(text: str, name: str = "") -> Document:
     front = front_matter(text) or FrontMatter({}, text)
-    return post(FORMAT, front.values, markdown_to_body(front.body), name)
+    return post(FORMAT, front.values, markdown_to_body(front.body), name, notes=front.notes)
 
 
 def front_matter(text: str) -> FrontMatter | None:
-    found = split_key_lines(text)
-    return FrontMatter(*found) if found else None
+    return split_key_lines(text)

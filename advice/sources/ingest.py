@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -23,7 +24,10 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document; `reason` is a sentence where it was refused."""
+    """What became of one document; `reason` is a sentence where it was refused.
+
+    A new source may be an old one whose author changed the post: `namesake` is an older source of that title.
+    """
 
     name: str
     result: Result
@@ -31,6 +35,22 @@ class Outcome:
     source: Source | None = None
     document: Document | None = None
     created: bool = False
+    namesake: Source | None = None
+
+    def report(self) -> dict[str, Any]:
+        """The outcome as plain data: what a line of `ingest --report` holds beside the path."""
+        document = self.document
+        return {
+            "result": self.result.value,
+            "reason": self.reason,
+            "source": self.source.slug if self.source else None,
+            "title": document.title if document else None,
+            "date": document.published_on.isoformat() if document and document.published_on else None,
+            "kind": document.kind if document else None,
+            "characters": len(document.text) if document else None,
+            "digest": document.sha256 if document else None,
+            "notes": list(document.notes) if document else [],
+        }
 
 
 def ingest(data: bytes, name: str, into: Source | None = None) -> Outcome:
@@ -72,7 +92,12 @@ def _store(document: Document, name: str, into: Source | None) -> Outcome:
     source.loaded_at = timezone.now()
     source.save()
     text_loaded.send(Source, source=source, old_text=old_text)
-    return Outcome(name, Result.READ, source=source, document=document, created=found is None)
+    namesake = None
+    if found is None:
+        namesake = Source.objects.filter(title=source.title).exclude(pk=source.pk).order_by("pk").first()
+    return Outcome(
+        name, Result.READ, source=source, document=document, created=found is None, namesake=namesake
+    )
 
 
 def find_source(document: Document) -> Source | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advice.claims.anchoring import Selector, State, digest, locate
+from advice.claims.anchoring import Location, Selector, State, digest, locate
 
 TEXT = (
     "Choosing a lab\n\nI visited four labs before I chose one. The group that ate lunch together was the one I joined.\n\n"
@@ -88,6 +88,41 @@ def test_context_beats_nearness():
 
 def test_a_quote_without_a_place_is_exact_where_it_stands():
     assert locate(TEXT, Selector(exact="oldest student")).state is State.EXACT
+
+
+@pytest.mark.parametrize("given", [{"start": 4}, {"end": 11}])
+def test_one_end_of_the_place_tells_the_other(given):
+    text = "The pay was low. The pay was fair."
+    assert locate(text, Selector(exact="pay was", **given)) == Location(State.EXACT, 4, 11)
+
+
+def test_a_place_that_another_occurrence_has_come_to_is_not_trusted():
+    text = "In Bern the pay was high. In Rome the pay was low."
+    selector = Selector(12, 19, exact="pay was", prefix="In Rome the ", suffix=" low.")
+    assert locate(text, selector) == Location(State.MOVED, 38, 45)
+    faded = Selector(12, 19, exact="pay was", prefix="By Bern the ", suffix=" high!")
+    assert locate(text, faded).state is State.EXACT
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (lambda text: text.replace("“", '"').replace("”", '"'), 'He said "no" and left — twice.'),
+        (lambda text: text.replace("—", "-"), "He said “no” and left - twice."),
+        (lambda text: text.replace(" and ", "\u00a0and\n"), "He said “no”\u00a0and\nleft — twice."),
+        (lambda text: text.replace("twice", "twi\u00adce"), "He said “no” and left — twi\u00adce."),
+        (lambda text: text.replace("twice.", "once or twice, they say."), "He said “no” and left — once or twice, they say."),
+        (lambda text: text.replace("He said", "So he said"), "So he said “no” and left — twice."),
+    ],
+)  # fmt: skip
+def test_a_changed_passage_is_found_to_its_edges(edit, words):
+    passage = "He said “no” and left — twice."
+    text = f"Bread is dear. {passage} Nobody asked why."
+    start = text.index(passage)
+    selector = Selector(start, start + len(passage), passage, text[:start], text[start + len(passage) :])
+    location = locate("🥖 " + edit(text), selector)
+    assert location.state is State.CHANGED
+    assert ("🥖 " + edit(text))[location.start : location.end] == words
 
 
 def test_decomposed_letters_are_other_words_until_they_are_composed():

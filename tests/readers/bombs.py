@@ -34,7 +34,20 @@ def item(fields: str) -> str:
     return f"Item(by='a', item_type='comment', {fields})"
 
 
+LAUGHS = "".join(
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
+    for before, name in zip("abcdef", "bcdefg", strict=True)
+)
 BOMBS = {
+    # Those that the project's requirements name.
+    "39 kilobytes of nested tags": page("<b>" * 13_000),
+    "39 kilobytes of nested tags in Markdown": body("<b>" * 13_000 + "x"),
+    "39 kilobytes of nested blocks": page("<div>" * 7_800),
+    "200,000 nested brackets in YAML": front("a: " + "[" * 200_000),
+    "200,000 nested brackets in JSON": '{"title": ' + "[" * 200_000,
+    "200,000 nested brackets in Markdown": body("[" * 200_000),
+    "306 bytes of aliases": front(f"a: &a [lol]\n{LAUGHS}")[:306] + "\n---\n\nText.\n",
+    "40 kilobytes of a dotted key": toml("a." * 20_000 + "a = 1"),
     "yaml brackets": front("a: " + "[" * 60_000),
     "yaml mappings": front("a: " + "{a: " * 15_000),
     "yaml depth": front("".join(" " * depth + "a:\n" for depth in range(350))),

@@ -55,6 +55,12 @@ def test_invisible_characters_go_and_visible_ones_stay():
     assert read(source.encode()).text == "abcdefgh 👩\u200d🚀 می\u200cخواهم 1 000 km tab"
 
 
+def test_a_joiner_that_joins_nothing_goes():
+    document = read("# 👩\u200d&nbsp;\n\nText 👩\u200d\u00a0 and more.\n\n    code 👩\u200d  \n".encode())
+    assert document.title == "👩"
+    assert texts(document) == ["Text 👩 and more.", "code 👩"]
+
+
 def test_the_text_is_composed():
     text = "Zu\u0308rich, A\u030angstro\u0308m, \u1100\u1161"
     assert read(text.encode()).text == unicodedata.normalize("NFC", text)

@@ -52,6 +52,11 @@ def test_front_matter_made_to_explode_is_refused(costs, name):
     assert costs[name][0].startswith("refused: The front matter")
 
 
+@pytest.mark.parametrize("name", [name for name in BOMBS if name[0].isdigit()])
+def test_the_bombs_that_are_known_by_name_are_refused(costs, name):
+    assert costs[name][0].startswith("refused: The ")
+
+
 @pytest.mark.parametrize(
     "name", ["html depth", "html open bold", "html spans", "markdown tags", "markdown inline tags"]
 )

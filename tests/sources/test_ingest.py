@@ -1,6 +1,8 @@
 """Loading a document: one source each, all or nothing, safe to repeat, anchors checked."""
 
+import hashlib
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -168,3 +170,57 @@ def test_check_coverage_fails_on_an_open_block(mined):
     )
     call_command("check_coverage", stdout=out)
     assert "100%" in out.getvalue()
+
+
+def test_the_report_has_a_line_for_each_document(tmp_path: Path):
+    folder = tmp_path / "posts"
+    (folder / "2013" / "06" / "07").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    (folder / ".git" / "config").write_text("Not a document of ours.")
+    (folder / "2013" / "06" / "07" / "index.md").write_bytes(b"---\ntitle: Left\n---\n\nI left.\n")
+    (folder / "a.md").write_bytes(POST)
+    (folder / "b.md").write_bytes(POST)
+    (folder / "c.md").write_bytes(b"%PDF-1.7")
+    report = tmp_path / "report.jsonl"
+    with pytest.raises(CommandError, match="refused"):
+        call_command("ingest", folder, report=report, stdout=io.StringIO())
+    lines = [json.loads(line) for line in report.read_text().splitlines()]
+    assert [(Path(line["path"]).name, line["result"], line["reason"]) for line in lines] == [
+        ("index.md", "read", ""),
+        ("a.md", "read", ""),
+        ("b.md", "unchanged", ""),
+        ("c.md", "refused", "The file is a PDF, not text."),
+    ]
+    assert lines[1] == {
+        "path": str(folder / "a.md"),
+        "result": "read",
+        "reason": "",
+        "source": "two-labs-one-year-2021",
+        "title": "Two labs, one year",
+        "date": "2021-05-06",
+        "kind": "post",
+        "characters": len(Source.objects.get(slug="two-labs-one-year-2021").text),
+        "digest": hashlib.sha256(POST).hexdigest(),
+        "notes": [],
+    }
+    assert (lines[0]["title"], lines[0]["date"]) == ("Left", "2013-06-07")
+    assert (lines[3]["title"], lines[3]["characters"]) == (None, None)
+    assert lines[3]["digest"] == hashlib.sha256(b"%PDF-1.7").hexdigest()
+
+
+def test_a_report_that_cannot_be_written_is_a_sentence_before_anything_is_loaded(tmp_path: Path):
+    (tmp_path / "a.md").write_bytes(POST)
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("ingest", tmp_path / "a.md", report=tmp_path / "no" / "report.jsonl")
+    assert not Source.objects.exists()
+
+
+def test_many_documents_with_one_title_and_one_name_are_kept_apart(tmp_path: Path):
+    for number in range(3):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "index.md").write_text(f"---\ntitle: Notes\n---\n\nPart {number}.\n")
+    out = io.StringIO()
+    call_command("ingest", tmp_path, stdout=out)
+    texts = dict(Source.objects.values_list("slug", "text"))
+    assert texts == {"notes": "Part 0.", "notes-2": "Part 1.", "notes-3": "Part 2."}
+    assert "notes has the same title, see --source" in " ".join(out.getvalue().split())

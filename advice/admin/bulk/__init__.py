@@ -1,0 +1,1 @@
+"""Records in and out in bulk, as CSV, XLSX and JSON."""

@@ -1,0 +1,179 @@
+"""Kills an import at random moments, runs it again and compares: python -m bench.kills [KILLS] [SEED] [COMMAND]
+
+`ingest` of a folder and `load_knowledge`, each in a process of its own on a fresh SQLite database, ended by SIGKILL
+after a random share of the time that an uninterrupted run takes. After a rerun every table must hold what the
+uninterrupted run's does (but for times and revision ids), and index and records must agree.
+"""
+
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import django
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+SOURCES = 3
+EVERY = 10
+DOCUMENTS = 30
+State = dict[str, list[tuple[Any, ...]]]
+
+
+def main(kills: int, seed: int, only: str = "") -> int:
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory(prefix="advice-kills-") as name:
+        folder = Path(name)
+        os.environ["ADVICE_DATA"] = str(folder / "data")
+        os.environ.pop("DATABASE_URL", None)
+        (folder / "data").mkdir()
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advice.settings")
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        fresh = folder / "fresh.sqlite3"
+        _close()
+        shutil.copy(_database(), fresh)
+        _write_documents(folder / "posts")
+        _write_knowledge(folder / "knowledge")
+        different = 0
+        for label, command in {
+            "ingest": lambda: call_command("ingest", folder / "posts", stdout=StringIO()),
+            "load_knowledge": lambda: call_command("load_knowledge", folder / "knowledge", stdout=StringIO()),
+        }.items():
+            if only in {"", label}:
+                different += _try(label, command, fresh, kills, chance)
+    return 1 if different else 0
+
+
+def _try(label: str, command: Callable[[], Any], fresh: Path, kills: int, chance: random.Random) -> int:
+    from django.core.management import CommandError
+
+    _restore(fresh)
+    with suppress(CommandError):
+        command()  # here, so that the processes to come have imported everything and are about their work at once
+    _restore(fresh)
+    began = time.perf_counter()
+    _end(_start(command))
+    whole = time.perf_counter() - began
+    wanted = _state()
+    cut = different = 0
+    for number in range(1, kills + 1):
+        _restore(fresh)
+        child = _start(command)
+        time.sleep(chance.uniform(0, whole))
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        _pid, status = os.waitpid(child, 0)
+        cut += os.WIFSIGNALED(status)
+        _end(_start(command))
+        found = _state()
+        if found != wanted:
+            different += 1
+            tables = [name for name in wanted if wanted[name] != found.get(name)]
+            print(f"{label}, kill {number}: {', '.join(tables)} differ", flush=True)
+        if number % EVERY == 0:
+            print(f"{label}: {number} kills, {cut} before the end, {different} different", flush=True)
+    rows = sum(map(len, wanted.values()))
+    print(
+        f"{label}: {kills} kills, {cut} of them before the end of a run of {whole:.1f} s; "
+        f"{kills - different} equal after a rerun ({rows} rows compared)",
+        flush=True,
+    )
+    return different
+
+
+def _start(command: Callable[[], Any]) -> int:
+    """Run `command` in a process of its own; connections are not shared with it."""
+    _close()
+    child = os.fork()
+    if child:
+        return child
+    from django.core.management import CommandError
+
+    try:
+        with suppress(CommandError):  # some documents are refused on purpose
+            command()
+        _close()
+        os._exit(0)
+    except BaseException as error:
+        print(f"{type(error).__name__}: {error}", flush=True)
+        os._exit(1)
+
+
+def _end(child: int) -> None:
+    _pid, status = os.waitpid(child, 0)
+    if status:
+        raise SystemExit(f"an uninterrupted run failed with status {status}")
+
+
+def _state() -> State:
+    """Every row of every table of the knowledge and its history, without times and revision ids."""
+    from django.apps import apps
+    from django.db import models
+
+    from advice.search.rebuilding import problems
+
+    left_out = (models.DateTimeField, models.UUIDField)
+    state: State = {"problems": [(problem,) for problem in problems()]}
+    for model in apps.get_app_config("advice").get_models():
+        columns = [one.attname for one in model._meta.concrete_fields if not isinstance(one, left_out)]
+        rows = model._base_manager.order_by("pk").values_list(*columns)
+        state[model._meta.db_table] = [tuple(map(repr, row)) for row in rows]
+    _close()
+    return state
+
+
+def _restore(fresh: Path) -> None:
+    _close()
+    for suffix in ("-wal", "-shm"):
+        Path(f"{_database()}{suffix}").unlink(missing_ok=True)
+    shutil.copy(fresh, _database())
+
+
+def _database() -> Path:
+    from django.conf import settings
+
+    return Path(settings.DATABASES["default"]["NAME"])
+
+
+def _close() -> None:
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _write_documents(folder: Path) -> None:
+    """Made-up posts: some with one author and one title, some the same, some refused."""
+    folder.mkdir()
+    for number in range(DOCUMENTS):
+        body = "\n\n".join(
+            f"In month {month} of trade {number} the pay was {month * 7}." for month in range(20)
+        )
+        front = f"title: Trade {number % 20}\nauthor: Writer {number % 7}\ndate: 2020-01-{number % 28 + 1:02}"
+        text = f"---\n{front}\n---\n\n{'' if number % 15 == 14 else body}\n"
+        (folder / f"{number:03}.md").write_text(text)
+    shutil.copy(folder / "000.md", folder / "copy.md")
+
+
+def _write_knowledge(folder: Path) -> None:
+    """A part of the knowledge that stands by itself: people, topics, situations and a few sources."""
+    (folder / "sources").mkdir(parents=True)
+    for name in ("people", "topics", "situations"):
+        shutil.copy(FIXTURES / f"{name}.yaml", folder / f"{name}.yaml")
+    for path in sorted((FIXTURES / "sources").iterdir(), key=lambda path: path.stat().st_size)[:SOURCES]:
+        shutil.copy(path, folder / "sources" / path.name)
+    shutil.copytree(FIXTURES / "documents", folder / "documents")
+
+
+if __name__ == "__main__":
+    numbers = [int(argument) for argument in sys.argv[1:3]]
+    sys.exit(main(*(numbers + [100, 1][len(numbers) :]), *sys.argv[3:4]))
