@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from advice.admin.claim_form import ClaimForm
 from advice.admin.conflicts import SharedAdmin
+from advice.admin.fidelity import FidelityFilter, SignedAdmin
 from advice.admin.filters import AutocompleteFilter, DueFilter, MissingFilter
 from advice.admin.inlines import RowInline
 from advice.admin.passages import in_context, passage_of
 from advice.admin.records import count_of
 from advice.admin.reports import ReportedAdmin
 from advice.admin.status import StatusAdmin
-from advice.claims import readiness
+from advice.claims import fidelity, readiness
 from advice.claims.anchoring import digest
 from advice.claims.keys import save_with_new_key
 from advice.claims.models import ClaimTopic
@@ -69,7 +70,7 @@ class ConditionInline(RowInline):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ReportedAdmin, StatusAdmin):
+class ClaimAdmin(SignedAdmin, ReportedAdmin, StatusAdmin):
     form = ClaimForm
     inlines = [ConditionInline]
     list_display = [
@@ -78,10 +79,12 @@ class ClaimAdmin(ReportedAdmin, StatusAdmin):
         "topic_list",
         "argument_count",
         "anchor_mark",
+        "fidelity_mark",
         "status_mark",
     ]
     list_filter = [
         "status",
+        FidelityFilter,
         "anchor_state",
         "kind",
         "reported",
@@ -102,6 +105,7 @@ class ClaimAdmin(ReportedAdmin, StatusAdmin):
         "section",
         "anchor_place",
         "anchor_mark",
+        "signature_list",
         "published_at",
         "withdrawn_at",
     ]
@@ -112,6 +116,7 @@ class ClaimAdmin(ReportedAdmin, StatusAdmin):
         "section",
         "anchor_mark",
         "anchor_place",
+        "signature_list",
         "published_at",
         "withdrawn_at",
         "withdrawn_reason",
@@ -120,6 +125,7 @@ class ClaimAdmin(ReportedAdmin, StatusAdmin):
     fieldsets = [
         (None, {"fields": ["source", "text", "topics", "kind", "speaker", "reported"]}),
         (gettext_lazy("Passage"), {"fields": ["passage_in_context", "pasted", "section", "anchor_mark"]}),
+        (gettext_lazy("Fidelity"), {"fields": ["signature_list"]}),
         (
             gettext_lazy("Years it speaks of, where they differ from the date of the source"),
             {"fields": [("about_from", "about_to")], "classes": ["collapse"]},
@@ -151,6 +157,11 @@ class ClaimAdmin(ReportedAdmin, StatusAdmin):
         fields = super().get_readonly_fields(request, obj)
         return [*fields, "source"] if obj else fields
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.publishes_alone = fidelity.may_waive(request.user)
+        return form
+
     def save_model(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:
         if obj.pk:
             super().save_model(request, obj, form, change)
@@ -160,8 +171,13 @@ class ClaimAdmin(ReportedAdmin, StatusAdmin):
     def _lists(self) -> dict[str, Any]:
         return {"topics": (ClaimTopic, "content_object", "tag_id")}
 
-    def obstacles(self, records: QuerySet[Claim], by: Move) -> dict[int, str]:
-        return readiness.obstacles(records) if by in {Move.SEND_TO_REVIEW, Move.PUBLISH} else {}
+    def obstacles(self, request: HttpRequest, records: QuerySet[Claim], by: Move) -> dict[int, str]:
+        if by not in {Move.SEND_TO_REVIEW, Move.PUBLISH}:
+            return {}
+        unsigned = {}
+        if by is Move.PUBLISH and not fidelity.may_waive(request.user):
+            unsigned = fidelity.obstacles(Claim.objects.filter(pk__in=[one.pk for one in records]))
+        return unsigned | readiness.obstacles(records)
 
     def suggestion(self, claim: Claim) -> str:
         return f"{claim.text} · {claim.key}"

@@ -24,6 +24,8 @@ class StatusForm(forms.ModelForm):
     """Offers the statuses that one move leads to; `may_publish` is set for the person at the form."""
 
     may_publish = False
+    publishes_alone = False
+    """Whether the person may publish what no second one has signed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -105,7 +107,7 @@ class StatusAdmin(SharedAdmin):
             message = _("Status: %(status)s.") % {"status": to.label}
             LogEntry.objects.log_actions(request.user.pk, moved, CHANGE, message)  # type: ignore[arg-type]
 
-    def obstacles(self, records: QuerySet[Any], by: Move) -> dict[int, str]:
+    def obstacles(self, request: HttpRequest, records: QuerySet[Any], by: Move) -> dict[int, str]:
         """By primary key, what keeps a record from this move: one short clause each."""
         return {}
 

@@ -41,7 +41,7 @@ PUBLIC_HISTORY = frozenset({Status.PUBLISHED, Status.WITHDRAWN})
 """Statuses of records that the public has seen: their addresses stay, and they are not deleted."""
 
 
-OF_THE_STATUS = frozenset({"status", "withdrawn_reason", "replaced_by_id"})
+OF_THE_STATUS = frozenset({"status", "withdrawn_reason", "replaced_by_id", "merged_into_id"})
 """Fields that go with the status: a version that is brought back leaves them as they are."""
 
 

@@ -95,7 +95,7 @@ def test_topics_are_compared_as_well(two):
     assert {topic.name for topic in claim.topics.all()} == {"Pay", "Time"}
 
 
-def test_a_move_by_the_other_is_told_and_stays(two):
+def test_a_move_by_the_other_is_told_and_stays(two, alone):
     ada, grace = two
     claim = records.claim("First.", status="draft")
     theirs = opened(grace, claim)

@@ -13,6 +13,7 @@ from advice.admin.workbench.page import Bench, Block
 from advice.admin.workbench.places import Span, block_at, side_by_side, years_in
 from advice.admin.workbench.saving import topic_values
 from advice.admin.workbench.suggesting import Suggestions, TopicNames, suggest
+from advice.claims.fidelity import Fidelity, FidelitySignature, fidelity_of
 from advice.claims.models import AnchorState, Claim
 from advice.claims.pasting import section_at
 from advice.history.tokens import token
@@ -35,6 +36,12 @@ class Panel:
     differences: list[Difference] = field(default_factory=list)
     former: list[tuple[bool, str]] = field(default_factory=list)
     present: list[tuple[bool, str]] = field(default_factory=list)
+    fidelity: Fidelity | None = None
+    signature: FidelitySignature | None = None
+
+    @property
+    def is_doubted(self) -> bool:
+        return self.fidelity == Fidelity.DOUBTED
 
     @property
     def is_changed(self) -> bool:
@@ -143,6 +150,8 @@ def finish(panel: Panel, bench: Bench, user: Any) -> Panel:
     if claim is None and panel.block and panel.aside is None and panel.block.is_open:
         initial = {"block": panel.block.number, "text_sha256": source.text_sha256}
         panel.aside = AsideForm(initial=initial, source=source)
+    if claim is not None:
+        panel.fidelity, panel.signature = fidelity_of(claim)
     if claim is not None and claim.former_passage:
         words = source.text[claim.start : claim.end] if panel.is_changed else ""
         panel.former, panel.present = side_by_side(claim.former_passage, words)
