@@ -16,7 +16,7 @@ from advice.admin.conflicts import SharedAdmin
 from advice.admin.inlines import LoadedFormSet
 from advice.admin.moving import move_selected
 from advice.publication.groups import publish_permission
-from advice.publication.models import Publication, Status
+from advice.publication.models import Mergeable, Publication, Status
 from advice.publication.publishing import PUBLIC_HISTORY, Move, reachable
 
 
@@ -67,6 +67,11 @@ class StatusAdmin(SharedAdmin):
         if obj is not None and obj.status in PUBLIC_HISTORY:
             return {}
         return dict(super().get_prepopulated_fields(request, obj))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if isinstance(obj, Mergeable) and obj.status == Status.PUBLISHED:
+            obj.merged_into = None  # what is public again leads nowhere else
+        super().save_model(request, obj, form, change)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(publish_permission(self.model))
