@@ -78,7 +78,9 @@ class MergeAdmin(admin.ModelAdmin):
                 messages.error(request, str(error))
                 return self._preview(request, asked["lose"], asked["keep"], 409)
             self.log_change(request, made.loser, _("Merged into “%(name)s”.") % {"name": made.survivor})
-            self.log_change(request, made.survivor, _("“%(name)s” was merged into it.") % {"name": made.loser})
+            self.log_change(
+                request, made.survivor, _("“%(name)s” was merged into it.") % {"name": made.loser}
+            )
             told = _("“%(loser)s” is part of “%(survivor)s” now, and its address leads there.")
             messages.success(request, told % {"loser": made.loser, "survivor": made.survivor})
             return redirect(self._page_address("change", made.survivor.pk))
@@ -119,7 +121,9 @@ class MergeAdmin(admin.ModelAdmin):
             }
         return response
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
         obj = kwargs.get("obj")
         if obj is not None and obj.pk and obj.merged_into_id is None and self._may_merge(request):
             context["merge_url"] = f"{self._merge_address()}?lose={obj.pk}"

@@ -68,9 +68,7 @@ def _topics(plan: Plan) -> None:
 
 
 def _conditions(plan: Plan) -> None:
-    present = dict(
-        ClaimSituation.objects.filter(claim=plan.survivor).values_list("situation", "answer")
-    )
+    present = dict(ClaimSituation.objects.filter(claim=plan.survivor).values_list("situation", "answer"))
     for row in ClaimSituation.objects.filter(claim=plan.loser).select_related("situation").order_by("pk"):
         if row.situation_id not in present:
             new = ClaimSituation(claim=plan.survivor, situation=row.situation, answer=row.answer)

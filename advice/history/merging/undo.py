@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from advice.history.merging.merge import MergeError
+from advice.history.merging.carrying_out import MergeError
 from advice.history.models import tracked
 from advice.history.revisions import revision
 from advice.history.states import Values, kept_fields
@@ -41,7 +41,9 @@ def undo(record: Any) -> None:
                 before, after = _before(model, pk, first), _values(last)
                 row = model._base_manager.select_for_update().filter(pk=pk).first()
                 if _now(row) != after:
-                    told = _("“%(row)s” was changed since. Bring back versions one by one, from the histories.")
+                    told = _(
+                        "“%(row)s” was changed since. Bring back versions one by one, from the histories."
+                    )
                     raise MergeError(told % {"row": row or model._meta.verbose_name})
                 if before is None:
                     new.append(row)

@@ -31,13 +31,19 @@ def plan(loser: Any, survivor: Any) -> Plan:
         made.conflicts.append(_("It cannot be merged with itself."))
         return made
     if survivor.status == Status.WITHDRAWN:
-        made.conflicts.append(_("“%(name)s” is withdrawn, so nothing can be merged into it.") % {"name": survivor})
+        made.conflicts.append(
+            _("“%(name)s” is withdrawn, so nothing can be merged into it.") % {"name": survivor}
+        )
     elif loser.status == Status.PUBLISHED and survivor.status != Status.PUBLISHED:
-        told = _("“%(name)s” is not published, and what is merged into it would vanish. Merge the other way round.")
+        told = _(
+            "“%(name)s” is not published, and what is merged into it would vanish. Merge the other way round."
+        )
         made.conflicts.append(told % {"name": survivor})
     PLANS[type(loser)](made)
     if len(made.steps) > MOST:
-        made.conflicts.append(_("More than %(most)d rows would change; that is too many at once.") % {"most": MOST})
+        made.conflicts.append(
+            _("More than %(most)d rows would change; that is too many at once.") % {"most": MOST}
+        )
     return made
 
 
@@ -76,7 +82,9 @@ def _close(made: Plan) -> None:
     loser = made.loser
     values: dict[str, Any] = {"status": Status.WITHDRAWN, "merged_into": made.survivor}
     if isinstance(loser, Claim):
-        values["withdrawn_reason"] = _("It said the same as another claim of its source, and became part of it.")
+        values["withdrawn_reason"] = _(
+            "It said the same as another claim of its source, and became part of it."
+        )
         values["replaced_by"] = made.survivor
     for name, value in values.items():
         setattr(loser, name, value)
