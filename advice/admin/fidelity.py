@@ -33,7 +33,7 @@ class FidelityFilter(admin.SimpleListFilter):
     parameter_name = "fidelity"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return list(Fidelity.choices)
+        return [(one.value, str(one.label)) for one in Fidelity]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(fidelity=self.value()) if self.value() in Fidelity.values else queryset

@@ -106,13 +106,14 @@ class MergeAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         response = super().history_view(request, object_id, extra_context)
-        record = response.context_data.get("record") if isinstance(response, TemplateResponse) else None
-        if record is not None:
+        told = response.context_data if isinstance(response, TemplateResponse) else None
+        record: Any = told["record"] if told else None
+        if told is not None and record is not None:
             merged = [
                 (one, self._page_address("history", one.pk)) for one in record.merged_from.order_by("pk")
             ]
             into = record.merged_into
-            response.context_data |= {  # type: ignore[attr-defined]
+            told |= {
                 "merged_from": merged,
                 "merged_into": into and (into, self._page_address("history", into.pk)),
                 "unmerge_url": self._page_address("unmerge", record.pk)
@@ -130,7 +131,7 @@ class MergeAdmin(admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _may_merge(self, request: HttpRequest) -> bool:
-        return self.has_publish_permission(request)  # type: ignore[attr-defined,no-any-return]
+        return self.has_publish_permission(request)  # type: ignore[attr-defined]
 
     def _preview(self, request: HttpRequest, lose: int, keep: int | None, status: int = 200) -> HttpResponse:
         wanted = [pk for pk in (lose, keep) if pk]

@@ -87,7 +87,9 @@ def to_sign(user: Any, besides: Claim | None = None) -> Iterator[Claim]:
     """The claims in review that `user` may sign and nobody has, those that wait longest first. Two queries."""
     readable = Q(anchor_state__in=[AnchorState.EXACT, AnchorState.MOVED]) & ~Q(source__text="")
     waiting = fidelity.with_fidelity(Claim.objects.filter(readable, status=Status.IN_REVIEW))
-    waiting = waiting.exclude(fidelity=Fidelity.FAITHFUL).exclude(pk=besides.pk if besides else None)
+    waiting = waiting.exclude(fidelity=Fidelity.FAITHFUL)
+    if besides is not None:
+        waiting = waiting.exclude(pk=besides.pk)
     found = list(
         with_waiting(waiting).only("text", "sha256", "key").order_by("waiting_since", "pk")[:LOOKED_AT]
     )

@@ -82,7 +82,7 @@ class FidelitySignature(models.Model):
         return same and claim.anchor_state not in ELSEWHERE
 
 
-def with_fidelity(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+def with_fidelity(claims: QuerySet[Any]) -> QuerySet[Any]:
     """Each claim with `fidelity`, a value of `Fidelity`; three subqueries of one index lookup each."""
     last = FidelitySignature.objects.filter(claim=OuterRef("pk")).order_by("-pk")
     signed = {

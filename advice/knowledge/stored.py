@@ -168,7 +168,7 @@ def _withdrawal(claim: Claim) -> Record:
         "withdrawn_on": claim.withdrawn_at.date(),
         "withdrawn_reason": claim.withdrawn_reason,
         "replaced_by": claim.replaced_by and claim.replaced_by.key,
-        "merged_into": claim.merged_into and claim.merged_into.key,
+        "merged_into": getattr(claim.merged_into, "key", None),
     }
 
 

@@ -42,7 +42,7 @@ class Publication(models.Model):
         abstract = True
 
 
-class Mergeable(models.Model):
+class Mergeable(Publication):
     """A record of which there may turn out to be two: what became part of another leads there."""
 
     merged_into = models.ForeignKey(

@@ -32,7 +32,7 @@ class SourceKind(models.TextChoices):
     EMAIL_EXCHANGE = "email_exchange", _("e-mail exchange")
 
 
-class Person(Mergeable, Publication):
+class Person(Mergeable):
     """Who wrote a source or speaks in it; a role where the source gives no name."""
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)

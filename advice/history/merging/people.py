@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from advice.claims.models import Claim
 from advice.history.merging.plans import Kind, Plan, repoint
-from advice.sources.models import Person, Source
+from advice.sources.models import Source
 
 
 def plan_people(plan: Plan) -> None:
@@ -14,8 +14,7 @@ def plan_people(plan: Plan) -> None:
     for source in Source.objects.filter(author=loser).order_by("pk"):
         plan.add(Kind.MOVED, _("Sources"), source, repoint(source, author=survivor))
     for name in ("standing", "interest", "path", "url"):
-        field = Person._meta.get_field(name)
         theirs, ours = getattr(loser, name), getattr(survivor, name)
         if theirs and theirs != ours:
             said = getattr(loser, f"get_{name}_display", lambda value=theirs: value)()
-            plan.add(Kind.LEFT, field.verbose_name, said)
+            plan.add(Kind.LEFT, _(name), said)

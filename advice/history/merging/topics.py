@@ -28,7 +28,7 @@ def plan_topics(plan: Plan) -> None:
         plan.add(Kind.MOVED, _("Narrower topics"), topic, repoint(topic, broader=broader))
     for name in ("description", "scope_note"):
         if text := getattr(loser, name):
-            plan.add(Kind.LEFT, Topic._meta.get_field(name).verbose_name, text)
+            plan.add(Kind.LEFT, _(name.replace("_", " ")), text)
 
 
 def _claims(plan: Plan) -> None:
