@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from advice.admin.questions import ArgumentMissing, PositionMissing
 from advice.admin.review import counts, kinds_for, sent_back
+from advice.claims.claim_queryset import OF_PUBLIC_RECORDS
 from advice.claims.coverage import Account
 from advice.claims.fidelity import Fidelity
 from advice.claims.mined import coverage_of
@@ -99,6 +100,12 @@ def _kinds() -> Iterable[tuple[Model, str, str, Any]]:
     yield Claim, _("claims without a passage"), "missing=passage", Q(start=None)
     yield Claim, _("claims without a topic"), "missing=topics", Q(topic_items=None)
     yield Claim, _("claims that no argument uses"), "missing=arguments", Q(support=None)
+    yield (
+        Claim,
+        _("published claims that do not show, as their source or speaker is not published"),
+        "missing=public",
+        Q(status=Status.PUBLISHED) & ~OF_PUBLIC_RECORDS,
+    )
     yield Topic, _("topics without claims"), "missing=claims", Q(items=None)
     yield Source, _("sources without claims"), "missing=claims", Q(claims=None)
     yield Source, _("sources whose text is not loaded"), "text=not-loaded", Q(text="")

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,10 +24,12 @@ from advice.admin.reports import ReportedAdmin
 from advice.admin.status import StatusAdmin
 from advice.claims import fidelity, readiness
 from advice.claims.anchoring import digest
+from advice.claims.claim_queryset import OF_PUBLIC_RECORDS
 from advice.claims.keys import save_with_new_key
 from advice.claims.models import ClaimTopic
 from advice.claims.withdrawal_form import WithdrawalForm
 from advice.models import ArgumentClaim, Claim, ClaimSituation, SetAside
+from advice.publication.models import Status
 from advice.publication.publishing import Move
 
 
@@ -58,6 +60,10 @@ class ClaimMissing(MissingFilter):
         "passage": (gettext_lazy("passage"), Q(start=None)),
         "speaker": (gettext_lazy("speaker"), Q(speaker=None)),
         "arguments": (gettext_lazy("arguments"), Q(support=None)),
+        "public": (
+            gettext_lazy("published source and speaker"),
+            Q(status=Status.PUBLISHED) & ~OF_PUBLIC_RECORDS,
+        ),
     }
 
 
@@ -79,9 +85,7 @@ class ClaimAdmin(SignedAdmin, ReportedAdmin, MergeAdmin, StatusAdmin):
         "origin",
         "topic_list",
         "argument_count",
-        "anchor_mark",
-        "fidelity_mark",
-        "status_mark",
+        "state",
     ]
     list_filter = [
         "status",
@@ -208,6 +212,12 @@ class ClaimAdmin(SignedAdmin, ReportedAdmin, MergeAdmin, StatusAdmin):
         return format_html(
             '<span class="anchor {}">{}</span>', claim.anchor_state, claim.get_anchor_state_display()
         )
+
+    @admin.display(description=gettext_lazy("state"), ordering="status")
+    def state(self, claim: Claim) -> SafeString:
+        """Status, anchor and fidelity in one column: three would not fit beside the claim."""
+        marks = (self.status_mark(claim), self.anchor_mark(claim), self.fidelity_mark(claim))
+        return format_html_join("", "<div>{}</div>", ((one,) for one in marks))
 
     @admin.display(description=gettext_lazy("passage"))
     def passage_in_context(self, claim: Claim) -> SafeString | str:

@@ -24,6 +24,7 @@ from advice.claims.fidelity import Fidelity, FidelitySignature
 from advice.claims.models import Claim
 from advice.publication.groups import publish_permission
 from advice.publication.models import Status
+from advice.sources.models import Person, Source
 
 PUBLISHES = "publish"
 
@@ -94,6 +95,8 @@ class SignedAdmin(admin.ModelAdmin):
             return redirect("admin:advice_claim_fidelity", claim.pk)
         self.log_change(request, claim, _("Status: %(status)s.") % {"status": Status.PUBLISHED.label})
         messages.success(request, _("Claim %(key)s is published.") % {"key": claim.key})
+        for record in hidden_behind(claim):
+            messages.warning(request, _not_yet(record))
         return self._onward(request, claim)
 
     def _onward(self, request: HttpRequest, claim: Claim) -> HttpResponse:
@@ -150,6 +153,24 @@ def mark(pk: int, state: Fidelity) -> SafeString:
 
 def who(signature: FidelitySignature) -> str:
     return signature.signer.get_username() if signature.signer else _("an account that is gone")
+
+
+def hidden_behind(claim: Claim) -> list[Source | Person]:
+    """The source and the speaker, where they are not published and so keep the claim from showing."""
+    return [
+        record for record in (claim.source, claim.speaker) if record and record.status != Status.PUBLISHED
+    ]
+
+
+def _not_yet(record: Source | Person) -> SafeString:
+    address = reverse(f"admin:advice_{record._meta.model_name}_change", args=[record.pk])
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        _("It does not show yet, because this %(kind)s is not published:")
+        % {"kind": record._meta.verbose_name},
+        address,
+        record,
+    )
 
 
 def _told(claim: Claim, made: FidelitySignature) -> str:

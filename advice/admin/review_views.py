@@ -29,7 +29,7 @@ def review(request: HttpRequest) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": _("Review"),
-        "kinds": [(kind, numbers[kind.name]) for kind in kinds if numbers[kind.name] or kind in wanted[:1]],
+        "kinds": [(kind, numbers[kind.name]) for kind in kinds if numbers[kind.name] or [kind] == wanted],
         "chosen": wanted[0] if len(wanted) == 1 else None,
         "total": sum(numbers.values()),
         "lines": queue(request.user, wanted, page),

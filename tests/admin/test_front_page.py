@@ -51,6 +51,10 @@ def test_an_empty_desk_says_so(curating):
         ("claims whose passage changed, to confirm", lambda: records.claim(anchor_state="changed")),
         ("claims without a topic", lambda: records.claim().topics.clear()),
         ("claims that no argument uses", records.claim),
+        (
+            "published claims that do not show, as their source or speaker is not published",
+            lambda: records.claim(source=records.source(status="draft")),
+        ),
         ("topics without claims", lambda: records.topic("Luck")),
         ("sources whose text is not loaded", records.source),
         ("arguments without a published claim", lambda: records.argument(claims=[])),

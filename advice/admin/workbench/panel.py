@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Q
 
 from advice.admin.merging import Difference
-from advice.admin.workbench.forms import AsideForm, WorkForm
+from advice.admin.workbench.forms import TOPICS, AsideForm, WorkForm
 from advice.admin.workbench.page import Bench, Block
 from advice.admin.workbench.places import Span, block_at, side_by_side, years_in
 from advice.admin.workbench.saving import topic_values
@@ -144,8 +144,9 @@ def finish(panel: Panel, bench: Bench, user: Any) -> Panel:
             index = block_at(source.blocks, start)
             if panel.block is None and index is not None and index < len(bench.blocks):
                 panel.block = bench.blocks[index]
+        chosen = [str(form[name].value() or "") for name in TOPICS]
         panel.suggestions = suggest(
-            source, user, form.names, text[:2_000], passage, claim.key if claim else ""
+            source, user, form.names, text[:2_000], passage, claim.key if claim else "", chosen
         )
     if claim is None and panel.block and panel.aside is None and panel.block.is_open:
         initial = {"block": panel.block.number, "text_sha256": source.text_sha256}
