@@ -11,6 +11,7 @@ answered as saved. DATABASE_URL chooses the database; it is filled and emptied.
 
 import argparse
 import json
+import logging
 import os
 import random
 import re
@@ -209,6 +210,7 @@ def _set_up() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # a 409 is what is looked for
     setup_test_environment()
 
 

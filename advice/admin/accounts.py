@@ -63,10 +63,12 @@ class AccountAdmin(RecordAdmin, UserAdmin):
     @admin.action(description=gettext_lazy("Turn the second factor off"), permissions=["change"])
     def turn_second_factor_off(self, request: HttpRequest, queryset: QuerySet[User]) -> HttpResponse | None:
         """For those who lost app and recovery codes; one's own takes a code, on its own page."""
-        chosen = [
+        chosen: list[Any] = [
             user
-            for user in queryset.filter(second_factor=True).exclude(pk=request.user.pk)
-            if self._within_reach(request, user)
+            for user in queryset
+            if getattr(user, "second_factor", False)
+            and user.pk != request.user.pk
+            and self._within_reach(request, user)
         ]
         if "confirmed" not in request.POST or not chosen:
             context = {
