@@ -122,10 +122,16 @@ def new_panel(bench: Bench, user: Any, names: TopicNames, span: Span | None, blo
     return finish(Panel(form=form, block=block), bench, user)
 
 
-def claim_panel(bench: Bench, user: Any, names: TopicNames, claim: Claim) -> Panel:
+def version_of(slug: str, key: str) -> str:
+    """The state of a claim, asked before it is read: who saves in between is then told of, not overwritten."""
+    found = Claim.objects.filter(source__slug=slug, key=key).values_list("pk", flat=True).first()
+    return token(Claim, found) if found else ""
+
+
+def claim_panel(bench: Bench, user: Any, names: TopicNames, claim: Claim, version: str) -> Panel:
     """A claim to be edited, or only shown where this person may not."""
     claim.source = bench.source
-    panel = Panel(claim=claim, version=token(Claim, claim.pk))
+    panel = Panel(claim=claim, version=version)
     if may_change(user, claim) and user.has_perm("advice.change_claim"):
         initial = initial_of_claim(claim)
         panel.form = WorkForm(instance=claim, initial=initial, source=bench.source, names=names)

@@ -35,6 +35,7 @@ from advice.admin.workbench.panel import (
     initial_of_passage,
     may_change,
     new_panel,
+    version_of,
 )
 from advice.admin.workbench.places import Span, adjusted, find_passage
 from advice.admin.workbench.saving import merge, save_claim, twin_of
@@ -66,8 +67,9 @@ def for_curators(view: View) -> View:
 @require_GET
 def workbench(request: HttpRequest, slug: str) -> HttpResponse:
     """The text and its claims; a block, a claim or a span may be chosen in the address."""
-    source = find_source(slug)
     place = _checked(PlaceForm(request.GET))
+    version = version_of(slug, place.cleaned_data["claim"])
+    source = find_source(slug)
     try:
         span = place.span(len(source.text))
     except ValidationError as error:
@@ -77,7 +79,7 @@ def workbench(request: HttpRequest, slug: str) -> HttpResponse:
         claim = next((one for one in bench.claims if one.key == key), None)
         if claim is None:
             raise Http404(_("This source has no such claim."))
-        return _page(request, bench, claim_panel(bench, request.user, names, claim))
+        return _page(request, bench, claim_panel(bench, request.user, names, claim, version))
     block = None
     if number := place.cleaned_data["block"]:
         if number > len(bench.blocks):
