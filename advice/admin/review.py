@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from advice.claims import fidelity
-from advice.claims.fidelity import Fidelity
+from advice.claims.fidelity import Fidelity, FidelitySignature
 from advice.claims.reports import ClaimReport
 from advice.history.waiting import with_waiting
 from advice.history.wording import worded_by
@@ -73,7 +73,8 @@ def signed() -> QuerySet[Claim]:
 
 def lapsed() -> QuerySet[Claim]:
     """Public claims that were reworded since they were signed, or found wanting."""
-    public = fidelity.with_fidelity(Claim.objects.filter(status=Status.PUBLISHED))
+    signed_ever = FidelitySignature.objects.values("claim")  # few beside all that came from the files
+    public = fidelity.with_fidelity(Claim.objects.filter(status=Status.PUBLISHED, pk__in=signed_ever))
     return public.filter(fidelity__in=[Fidelity.LAPSED, Fidelity.DOUBTED])
 
 

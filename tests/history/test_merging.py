@@ -240,6 +240,7 @@ def test_both_histories_are_kept_and_say_why(wages, history):
         ("/topics/wages.json", "/topics/pay.json"),
         ("/topics/wages.md", "/topics/pay.md"),
         ("/api/v1/topics/wages", "/api/v1/topics/pay"),
+        ("/feeds/topics/wages.atom", "/feeds/topics/pay.atom"),
         ("/claims/tea-002/", "/claims/tea-001/"),
         ("/claims/tea-002.json", "/claims/tea-001.json"),
         ("/claims/tea-002.md", "/claims/tea-001.md"),
