@@ -17,7 +17,7 @@ from advice.admin.conflicts import SharedAdmin
 from advice.admin.fidelity import FidelityFilter, SignedAdmin
 from advice.admin.filters import AutocompleteFilter, DueFilter, MissingFilter
 from advice.admin.inlines import RowInline
-from advice.admin.merge import MergeAdmin
+from advice.admin.merging_records import MergeAdmin
 from advice.admin.passages import in_context, passage_of
 from advice.admin.records import count_of
 from advice.admin.reports import ReportedAdmin

@@ -24,6 +24,8 @@ from advice.publication.models import Status
 
 ON_A_PAGE = 40
 PAGES = 100
+SIGNED = {"claims", "lapsed"}
+"""Kinds for which somebody other than their author is wanted."""
 WITHOUT_TEXTS = ("source__text", "source__marks", "source__blocks")
 
 
@@ -207,10 +209,6 @@ def _read(kind: Kind, pks: list[int]) -> dict[int, Any]:
 def _line(kind: Kind, since: datetime, record: Any, own: bool) -> Waiting:
     address = reverse(kind.place, args=[record.pk])
     return Waiting(kind, since, str(record), _told(kind, record), address, own and kind.name in SIGNED)
-
-
-SIGNED = {"claims", "lapsed"}
-"""Kinds for which somebody other than their author is wanted."""
 
 
 def _told(kind: Kind, record: Any) -> str:

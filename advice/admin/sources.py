@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from advice.admin.filters import AutocompleteFilter, LoadedFilter, MissingFilter
-from advice.admin.merge import MergeAdmin
+from advice.admin.merging_records import MergeAdmin
 from advice.admin.records import count_of
 from advice.admin.status import StatusAdmin
 from advice.admin.workbench.page import coverage_figures

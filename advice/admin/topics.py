@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from advice.admin.filters import MissingFilter
 from advice.admin.inlines import RowInline
-from advice.admin.merge import MergeAdmin
+from advice.admin.merging_records import MergeAdmin
 from advice.admin.records import count_of
 from advice.admin.sources import claims_link
 from advice.admin.status import StatusAdmin, StatusForm
