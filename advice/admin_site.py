@@ -81,6 +81,7 @@ class CurationSite(AdminSite):
         from advice.admin import attention
 
         told = {
+            "waiting": attention.waiting(request.user),
             "tasks": attention.tasks(request.user),
             "unmined": attention.unmined(),
             "latest": attention.latest(),

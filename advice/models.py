@@ -1,5 +1,6 @@
 """The models of every stage, handed on to Django; nothing is defined here."""
 
+from advice.claims.fidelity import FidelitySignature
 from advice.claims.models import (
     Claim,
     ClaimSituation,
@@ -37,6 +38,7 @@ __all__ = [
     "ClaimTopic",
     "Crux",
     "Edition",
+    "FidelitySignature",
     "LoadedRecord",
     "Mark",
     "Person",

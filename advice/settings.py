@@ -12,6 +12,7 @@ ADVICE_SECRET_KEY      signing key of 50 or more characters (made on first run, 
 ADVICE_MAIL            smtp://user:password@host:587 or smtps://… (mail goes to the server's output)
 ADVICE_MAIL_FROM       address that mail comes from (advice@ and the first of ADVICE_HOSTS)
 ADVICE_TWO_FACTOR      on or off: curators enter the admin only with a second factor (off)
+ADVICE_TWO_PERSONS     on or off: a claim is published in the admin once a second person signed it (on)
 ADVICE_POOL            PostgreSQL connections kept open by each process, 0 for none (4)
 =====================  =======================================================================
 """
@@ -30,7 +31,19 @@ from advice.mail import mail
 from advice.secret_key import SecretKeyError, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-KNOWN = {"DATA", "DEBUG", "HOSTS", "HTTPS", "PROXY", "SECRET_KEY", "POOL", "MAIL", "MAIL_FROM", "TWO_FACTOR"}
+KNOWN = {
+    "DATA",
+    "DEBUG",
+    "HOSTS",
+    "HTTPS",
+    "PROXY",
+    "SECRET_KEY",
+    "POOL",
+    "MAIL",
+    "MAIL_FROM",
+    "TWO_FACTOR",
+    "TWO_PERSONS",
+}
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 
 
@@ -54,6 +67,7 @@ try:
     MAIL = mail(env.str("ADVICE_MAIL", ""))
     DEFAULT_FROM_EMAIL = env.str("ADVICE_MAIL_FROM", f"advice@{ALLOWED_HOSTS[0]}")
     TWO_FACTOR = env.bool("ADVICE_TWO_FACTOR", False)
+    TWO_PERSONS = env.bool("ADVICE_TWO_PERSONS", True)
     POOL_SIZE = env.int("ADVICE_POOL", 4, validate=validate.Range(min=0, max=100))
     if any("*" in host for host in ALLOWED_HOSTS):
         refuse("ADVICE_HOSTS must name each host; a wildcard would let anybody choose the host name")

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from advice.admin import review_views
+
 urlpatterns = [
     path("", include("advice.questions.urls")),
     path("", include("advice.sources.urls")),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("", include("advice.sharing.urls")),
     path("", include("advice.api.v1.urls")),
     path("admin/workbench/", include("advice.admin.workbench.urls")),
+    path("admin/review/", review_views.review, name="review"),
     path("admin/", admin.site.urls),
     path("accounts/", include("advice.admin.urls")),
 ]

@@ -12,13 +12,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advice.admin.questions import ArgumentMissing, PositionMissing
+from advice.admin.review import counts, kinds_for, sent_back
+from advice.claims.claim_queryset import OF_PUBLIC_RECORDS
 from advice.claims.coverage import Account
+from advice.claims.fidelity import Fidelity
 from advice.claims.mined import coverage_of
 from advice.claims.models import AnchorState
 from advice.history.models import PARTS
 from advice.history.states import Model, kept_fields
 from advice.models import Argument, Claim, Position, Question, Source, Topic
-from advice.publication.models import Publication, Status
+from advice.publication.models import Status
 
 SOURCES = 50
 """Sources looked through for blocks that nobody has mined, the newest first."""
@@ -56,23 +59,38 @@ class Latest:
 
 
 def tasks(user: User | AnonymousUser) -> list[Task]:
-    """What there is to do for somebody with the permissions of `user`; one query for each kind."""
+    """What is missing or astray, for somebody with the permissions of `user`; one query for each kind."""
     found = []
     for model, label, query, condition in _kinds():
         if not user.has_perm(f"advice.view_{model._meta.model_name}"):
             continue
         count = model._default_manager.filter(condition).count()
         if count:
-            address = reverse(f"admin:advice_{model._meta.model_name}_changelist")
-            found.append(Task(label, count, f"{address}?{query}"))
+            found.append(Task(label, count, _list_of(model, query)))
     return found
 
 
+def waiting(user: User | AnonymousUser) -> list[Task]:
+    """What the review queue holds for this person, and what came back from it; one query for each kind."""
+    kinds = kinds_for(user)
+    numbers = counts(kinds)
+    address = reverse("review")
+    found = [
+        Task(str(kind.label), numbers[kind.name], f"{address}?kind={kind.name}")
+        for kind in kinds
+        if numbers[kind.name]
+    ]
+    if user.has_perm("advice.change_claim") and (back := sent_back().order_by().count()):
+        query = f"status__exact={Status.DRAFT}&fidelity={Fidelity.DOUBTED}"
+        found.append(Task(_("claims sent back, to be reworded"), back, _list_of(Claim, query)))
+    return found
+
+
+def _list_of(model: Model, query: str) -> str:
+    return f"{reverse(f'admin:advice_{model._meta.model_name}_changelist')}?{query}"
+
+
 def _kinds() -> Iterable[tuple[Model, str, str, Any]]:
-    for model in PARTS:
-        if issubclass(model, Publication):
-            label = _("%(names)s in review") % {"names": model._meta.verbose_name_plural}
-            yield model, label, f"status__exact={Status.IN_REVIEW}", Q(status=Status.IN_REVIEW)
     for state, label in (
         (AnchorState.ORPHAN, _("claims whose passage is gone")),
         (AnchorState.CHANGED, _("claims whose passage changed, to confirm")),
@@ -82,6 +100,12 @@ def _kinds() -> Iterable[tuple[Model, str, str, Any]]:
     yield Claim, _("claims without a passage"), "missing=passage", Q(start=None)
     yield Claim, _("claims without a topic"), "missing=topics", Q(topic_items=None)
     yield Claim, _("claims that no argument uses"), "missing=arguments", Q(support=None)
+    yield (
+        Claim,
+        _("published claims that do not show, as their source or speaker is not published"),
+        "missing=public",
+        Q(status=Status.PUBLISHED) & ~OF_PUBLIC_RECORDS,
+    )
     yield Topic, _("topics without claims"), "missing=claims", Q(items=None)
     yield Source, _("sources without claims"), "missing=claims", Q(claims=None)
     yield Source, _("sources whose text is not loaded"), "text=not-loaded", Q(text="")
@@ -114,7 +138,7 @@ def unmined() -> list[Unmined]:
         covered = coverage_of(source)
         left = sum(block.account is Account.OPEN for block in covered)
         if left:
-            address = reverse("admin:advice_source_change", args=[source.pk])
+            address = reverse("workbench", args=[source.slug])
             found.append(Unmined(source, left, len(covered), address))
     return sorted(found, key=lambda one: -one.open)
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from advice.admin.selects import RecordsField, RecordsSelect
 from advice.admin.status import StatusForm
-from advice.claims import pasting
+from advice.claims import fidelity, pasting
+from advice.claims.fidelity import Fidelity
 from advice.claims.models import CLAIM_LENGTH, REASON_LENGTH, Claim, ClaimTopic, Topic
 from advice.claims.readiness import MOST_TOPICS
 from advice.publication.models import Status
@@ -75,7 +76,24 @@ class ClaimForm(StatusForm):
         elif first and last and last < first:
             self.add_error("about_to", _("The second year is before the first."))
         self._anchor(data)
+        self._signed(data)
         return data
+
+    def _signed(self, data: dict[str, Any]) -> None:
+        """Publishing takes a second person; whoever rewords what is public sees the signature lapse instead."""
+        was = self.initial.get("status")
+        if data.get("status") != Status.PUBLISHED or was == Status.PUBLISHED or self.publishes_alone:
+            return
+        as_typed = Claim(
+            pk=self.instance.pk,
+            text=data.get("text", ""),
+            sha256=self.instance.sha256,
+            anchor_state=self.instance.anchor_state,
+        )
+        state, _last = fidelity.fidelity_of(as_typed)
+        if state != Fidelity.FAITHFUL:
+            told = _("It cannot be published: %(reason)s. Send it to review.")
+            self.add_error("status", told % {"reason": fidelity.obstacle(state)})
 
     def _anchor(self, data: dict[str, Any]) -> None:
         source = self._source(data)

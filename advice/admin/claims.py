@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,18 +15,22 @@ from django.utils.translation import gettext_lazy
 from advice.admin.bulk.pages import BulkAdmin
 from advice.admin.claim_form import ClaimForm
 from advice.admin.conflicts import SharedAdmin
+from advice.admin.fidelity import FidelityFilter, SignedAdmin
 from advice.admin.filters import AutocompleteFilter, DueFilter, MissingFilter
 from advice.admin.inlines import RowInline
+from advice.admin.merging_records import MergeAdmin
 from advice.admin.passages import in_context, passage_of
 from advice.admin.records import count_of
 from advice.admin.reports import ReportedAdmin
 from advice.admin.status import StatusAdmin
-from advice.claims import readiness
+from advice.claims import fidelity, readiness
 from advice.claims.anchoring import digest
+from advice.claims.claim_queryset import OF_PUBLIC_RECORDS
 from advice.claims.keys import save_with_new_key
 from advice.claims.models import ClaimTopic
 from advice.claims.withdrawal_form import WithdrawalForm
 from advice.models import ArgumentClaim, Claim, ClaimSituation, SetAside
+from advice.publication.models import Status
 from advice.publication.publishing import Move
 
 
@@ -57,6 +61,10 @@ class ClaimMissing(MissingFilter):
         "passage": (gettext_lazy("passage"), Q(start=None)),
         "speaker": (gettext_lazy("speaker"), Q(speaker=None)),
         "arguments": (gettext_lazy("arguments"), Q(support=None)),
+        "public": (
+            gettext_lazy("published source and speaker"),
+            Q(status=Status.PUBLISHED) & ~OF_PUBLIC_RECORDS,
+        ),
     }
 
 
@@ -70,7 +78,11 @@ class ConditionInline(RowInline):
 
 
 @admin.register(Claim)
+<<<<<<< HEAD
 class ClaimAdmin(BulkAdmin, ReportedAdmin, StatusAdmin):
+=======
+class ClaimAdmin(SignedAdmin, ReportedAdmin, MergeAdmin, StatusAdmin):
+>>>>>>> review
     form = ClaimForm
     inlines = [ConditionInline]
     list_display = [
@@ -78,11 +90,11 @@ class ClaimAdmin(BulkAdmin, ReportedAdmin, StatusAdmin):
         "origin",
         "topic_list",
         "argument_count",
-        "anchor_mark",
-        "status_mark",
+        "state",
     ]
     list_filter = [
         "status",
+        FidelityFilter,
         "anchor_state",
         "kind",
         "reported",
@@ -103,6 +115,7 @@ class ClaimAdmin(BulkAdmin, ReportedAdmin, StatusAdmin):
         "section",
         "anchor_place",
         "anchor_mark",
+        "signature_list",
         "published_at",
         "withdrawn_at",
     ]
@@ -113,6 +126,7 @@ class ClaimAdmin(BulkAdmin, ReportedAdmin, StatusAdmin):
         "section",
         "anchor_mark",
         "anchor_place",
+        "signature_list",
         "published_at",
         "withdrawn_at",
         "withdrawn_reason",
@@ -121,6 +135,7 @@ class ClaimAdmin(BulkAdmin, ReportedAdmin, StatusAdmin):
     fieldsets = [
         (None, {"fields": ["source", "text", "topics", "kind", "speaker", "reported"]}),
         (gettext_lazy("Passage"), {"fields": ["passage_in_context", "pasted", "section", "anchor_mark"]}),
+        (gettext_lazy("Fidelity"), {"fields": ["signature_list"]}),
         (
             gettext_lazy("Years it speaks of, where they differ from the date of the source"),
             {"fields": [("about_from", "about_to")], "classes": ["collapse"]},
@@ -152,6 +167,11 @@ class ClaimAdmin(BulkAdmin, ReportedAdmin, StatusAdmin):
         fields = super().get_readonly_fields(request, obj)
         return [*fields, "source"] if obj else fields
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.publishes_alone = fidelity.may_waive(request.user)
+        return form
+
     def save_model(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:
         if obj.pk:
             super().save_model(request, obj, form, change)
@@ -161,8 +181,13 @@ class ClaimAdmin(BulkAdmin, ReportedAdmin, StatusAdmin):
     def _lists(self) -> dict[str, Any]:
         return {"topics": (ClaimTopic, "content_object", "tag_id")}
 
-    def obstacles(self, records: QuerySet[Claim], by: Move) -> dict[int, str]:
-        return readiness.obstacles(records) if by in {Move.SEND_TO_REVIEW, Move.PUBLISH} else {}
+    def obstacles(self, request: HttpRequest, records: QuerySet[Claim], by: Move) -> dict[int, str]:
+        if by not in {Move.SEND_TO_REVIEW, Move.PUBLISH}:
+            return {}
+        unsigned = {}
+        if by is Move.PUBLISH and not fidelity.may_waive(request.user):
+            unsigned = fidelity.obstacles(Claim.objects.filter(pk__in=[one.pk for one in records]))
+        return unsigned | readiness.obstacles(records)
 
     def suggestion(self, claim: Claim) -> str:
         return f"{claim.text} · {claim.key}"
@@ -192,6 +217,12 @@ class ClaimAdmin(BulkAdmin, ReportedAdmin, StatusAdmin):
         return format_html(
             '<span class="anchor {}">{}</span>', claim.anchor_state, claim.get_anchor_state_display()
         )
+
+    @admin.display(description=gettext_lazy("state"), ordering="status")
+    def state(self, claim: Claim) -> SafeString:
+        """Status, anchor and fidelity in one column: three would not fit beside the claim."""
+        marks = (self.status_mark(claim), self.anchor_mark(claim), self.fidelity_mark(claim))
+        return format_html_join("", "<div>{}</div>", ((one,) for one in marks))
 
     @admin.display(description=gettext_lazy("passage"))
     def passage_in_context(self, claim: Claim) -> SafeString | str:

@@ -30,9 +30,12 @@ class SharedAdmin(HistoryAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        if request.method != "POST" or object_id is None or not is_id(unquote(object_id)):
+        if object_id is None or not is_id(unquote(object_id)):
             return super().changeform_view(request, object_id, form_url, extra_context)
         pk = int(unquote(object_id))
+        if request.method != "POST":
+            self._remember_state(request, pk)
+            return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             record = self._lock(request, pk)
             if record is None:
@@ -75,8 +78,16 @@ class SharedAdmin(HistoryAdmin):
         obj: Any = None,
     ) -> HttpResponse:
         if obj is not None and obj.pk:
-            context["version_token"] = token(self.model, obj.pk, self._rows(request, obj))
+            state = getattr(request, "state_opened", None)
+            context["version_token"] = state or token(self.model, obj.pk, self._rows(request, obj))
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _remember_state(self, request: HttpRequest, pk: int) -> None:
+        """The state is told before the record is read: who saves in between is then told of, not overwritten."""
+        record = self.model._base_manager.filter(pk=pk).first()
+        if record is not None:
+            rows = self._rows(request, record)
+            request.state_opened = token(self.model, pk, rows)  # type: ignore[attr-defined]
 
     def _rows(self, request: HttpRequest, record: Any) -> list[tuple[Model, str]]:
         """The related records that the form shows as rows, with their field that names this one."""

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import model_ngettext
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -37,7 +38,21 @@ def move_selected(
         text = _("Select at most %(most)d at a time; nothing was changed.") % {"most": MOST}
         model_admin.message_user(request, text, messages.WARNING)
         return None
-    left = _left(model_admin, selected, records, by)
+    with transaction.atomic():
+        if "confirmed" in request.POST:  # what stands in the way is looked at while nobody changes it
+            held = model_admin.model._base_manager.select_for_update(of=("self",))
+            list(held.filter(pk__in=[record.pk for record in records]).order_by("pk").values_list("pk"))
+        return _move_held(model_admin, request, selected, records, by)
+
+
+def _move_held(
+    model_admin: "StatusAdmin",
+    request: HttpRequest,
+    selected: QuerySet[Any],
+    records: list[Publication],
+    by: Move,
+) -> HttpResponse | None:
+    left = _left(model_admin, request, selected, records, by)
     movable = [record for record in records if record.pk not in left]
     form = _form(model_admin, request, by)
     if "confirmed" not in request.POST or (form is not None and not form.is_valid()):
@@ -55,10 +70,14 @@ def _form(model_admin: "StatusAdmin", request: HttpRequest, by: Move) -> forms.F
 
 
 def _left(
-    model_admin: "StatusAdmin", selected: QuerySet[Any], records: list[Publication], by: Move
+    model_admin: "StatusAdmin",
+    request: HttpRequest,
+    selected: QuerySet[Any],
+    records: list[Publication],
+    by: Move,
 ) -> dict[int, str]:
     """By primary key, why a record stays as it is."""
-    left = dict(model_admin.obstacles(selected, by))
+    left = dict(model_admin.obstacles(request, selected, by))
     for record in records:
         if record.status not in MOVES[by].since:
             left[record.pk] = _("it is %(status)s") % {"status": record.get_status_display()}

@@ -234,7 +234,7 @@ class ArgumentAdmin(StatusAdmin):
         else:
             save_with_new_key(obj)
 
-    def obstacles(self, records: QuerySet[Argument], by: Move) -> dict[int, str]:
+    def obstacles(self, request: HttpRequest, records: QuerySet[Argument], by: Move) -> dict[int, str]:
         if by is not Move.PUBLISH:
             return {}
         bare = records.filter(support=None).values_list("pk", flat=True)

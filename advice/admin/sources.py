@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from advice.admin.anchors import AnchorsAdmin
 from advice.admin.documents import DocumentAdmin
 from advice.admin.filters import AutocompleteFilter, LoadedFilter, MissingFilter
+from advice.admin.merging_records import MergeAdmin
 from advice.admin.records import count_of
 from advice.admin.status import StatusAdmin
 from advice.admin.workbench.page import coverage_figures
@@ -32,7 +33,7 @@ class PersonMissing(MissingFilter):
 
 
 @admin.register(Person)
-class PersonAdmin(StatusAdmin):
+class PersonAdmin(MergeAdmin, StatusAdmin):
     list_display = ["name", "path", "standing", "is_role", "claim_count", "status_mark"]
     list_filter = ["status", "path", "is_role", PersonMissing]
     search_fields = ["name", "slug", "standing"]

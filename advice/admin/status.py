@@ -16,7 +16,7 @@ from advice.admin.conflicts import SharedAdmin
 from advice.admin.inlines import LoadedFormSet
 from advice.admin.moving import move_selected
 from advice.publication.groups import publish_permission
-from advice.publication.models import Publication, Status
+from advice.publication.models import Mergeable, Publication, Status
 from advice.publication.publishing import PUBLIC_HISTORY, Move, reachable
 
 
@@ -24,6 +24,8 @@ class StatusForm(forms.ModelForm):
     """Offers the statuses that one move leads to; `may_publish` is set for the person at the form."""
 
     may_publish = False
+    publishes_alone = False
+    """Whether the person may publish what no second one has signed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,6 +68,11 @@ class StatusAdmin(SharedAdmin):
             return {}
         return dict(super().get_prepopulated_fields(request, obj))
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if isinstance(obj, Mergeable) and obj.status == Status.PUBLISHED:
+            obj.merged_into = None  # what is public again leads nowhere else
+        super().save_model(request, obj, form, change)
+
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(publish_permission(self.model))
 
@@ -105,7 +112,7 @@ class StatusAdmin(SharedAdmin):
             message = _("Status: %(status)s.") % {"status": to.label}
             LogEntry.objects.log_actions(request.user.pk, moved, CHANGE, message)  # type: ignore[arg-type]
 
-    def obstacles(self, records: QuerySet[Any], by: Move) -> dict[int, str]:
+    def obstacles(self, request: HttpRequest, records: QuerySet[Any], by: Move) -> dict[int, str]:
         """By primary key, what keeps a record from this move: one short clause each."""
         return {}
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from advice.admin.filters import MissingFilter
 from advice.admin.inlines import RowInline
+from advice.admin.merging_records import MergeAdmin
 from advice.admin.records import count_of
 from advice.admin.sources import claims_link
 from advice.admin.status import StatusAdmin, StatusForm
@@ -49,7 +50,7 @@ class TopicMissing(MissingFilter):
 
 
 @admin.register(Topic)
-class TopicAdmin(StatusAdmin):
+class TopicAdmin(MergeAdmin, StatusAdmin):
     form = TopicForm
     inlines = [TopicLabelInline]
     list_display = ["name", "broader", "label_list", "claim_count", "status_mark"]

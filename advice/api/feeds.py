@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from advice.claims.listing import for_listing
 from advice.claims.models import Claim, ClaimQuerySet, Topic
+from advice.publication.merged import redirected, survivor
 from advice.questions.models import Argument, Question
 
 ENTRIES = 50
@@ -65,7 +66,16 @@ class ClaimFeed(Feed):
 
 
 class TopicFeed(ClaimFeed):
-    """The claims of one topic."""
+    """The claims of one topic; of one that became part of another, the way to that."""
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().__call__(request, *args, **kwargs)
+        except Http404:
+            found = survivor(Topic, slug=kwargs["slug"])
+            if found is None:
+                raise
+            return redirected(request, reverse("topic-feed", args=[found.slug]))
 
     def get_object(self, request: HttpRequest, slug: str) -> Topic:
         return get_object_or_404(Topic.objects.published(), slug=slug)

@@ -11,7 +11,7 @@ from taggit.models import ItemBase, TagBase
 
 from advice.claims.anchoring import State
 from advice.claims.claim_queryset import ClaimQuerySet as ClaimQuerySet
-from advice.publication.models import Publication, PublicationQuerySet, Status
+from advice.publication.models import Mergeable, Publication, PublicationQuerySet, Status
 from advice.sources.models import SHA256, Person, Source
 
 CLAIM_LENGTH = 300
@@ -20,7 +20,7 @@ TAKEN_PARAMETERS = {"sort", "open", "position"}
 """Parameters of pages that a reader's answers stand beside; no situation may be called so."""
 
 
-class Topic(Publication, TagBase):  # type: ignore[django-manager-missing]
+class Topic(Mergeable, TagBase):  # type: ignore[django-manager-missing]
     """A consideration, as a SKOS concept: preferred label (`name`), other labels, broader topic."""
 
     description = models.TextField(_("description"), blank=True, help_text=_("One paragraph."))
@@ -125,7 +125,7 @@ class AnchorState(models.TextChoices):
     UNCHECKED = State.UNCHECKED.value, _("unchecked")
 
 
-class Claim(Publication):  # type: ignore[django-manager-missing]
+class Claim(Mergeable):  # type: ignore[django-manager-missing]
     """One statement of one source, in the curators' own words, and the anchor of its passage.
 
     The anchor is `start` and `end`, code points into the source's text, and `sha256` of the passage.

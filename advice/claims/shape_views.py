@@ -10,6 +10,7 @@ from advice.claims.listing import AS_IN_THE_SOURCE, for_claim_page, for_listing,
 from advice.claims.models import Claim, Topic
 from advice.claims.topic_page import topic_page
 from advice.claims.withdrawal import withdrawn_in_shape
+from advice.publication.merged import led_on
 from advice.publication.shapes import Shape, in_shape, site
 from advice.sources.listing import published_sources
 
@@ -25,7 +26,9 @@ def source(request: HttpRequest, slug: str, shape: Shape) -> HttpResponse:
 def topic(request: HttpRequest, slug: str, shape: Shape) -> HttpResponse:
     """A topic and its claims by stance, a page of them at a time."""
     wanted = TopicForm.of(request.GET)
-    record = get_object_or_404(Topic.objects.published(), slug=slug)
+    record = Topic.objects.published().filter(slug=slug).first()
+    if record is None:
+        return led_on(request, Topic, shape, slug=slug)
     page = topic_page(record, wanted["stance"], wanted["page"])
     data = topic_page_data(page, site(request))
     return in_shape(request, shape, data, "topics/topic.md", record.get_absolute_url())

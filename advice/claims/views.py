@@ -1,7 +1,7 @@
 """The lists of sources, people and topics, and the pages of a person, a topic and a claim."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from advice.claims.claim_page import claim_page
 from advice.claims.forms import PeopleForm, TopicForm
@@ -11,6 +11,7 @@ from advice.claims.person_page import person_page
 from advice.claims.topic_page import topic_page
 from advice.claims.topic_tree import topic_tree
 from advice.claims.withdrawal import withdrawn_page
+from advice.publication.merged import led_on
 from advice.publication.paging import PageForm, page_of
 from advice.sources.listing import published_sources
 from advice.sources.models import Path, Person
@@ -43,7 +44,9 @@ def people(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """Who it is, and what they say."""
     number = PageForm.of(request.GET)["page"]
-    record = get_object_or_404(Person.objects.published(), slug=slug)
+    record = Person.objects.published().filter(slug=slug).first()
+    if record is None:
+        return led_on(request, Person, slug=slug)
     return render(request, "people/person.html", {"shown": person_page(record, number)})
 
 
@@ -55,7 +58,9 @@ def topics(request: HttpRequest) -> HttpResponse:
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """What a topic is, where it is weighed, and its claims."""
     wanted = TopicForm.of(request.GET)
-    record = get_object_or_404(Topic.objects.published(), slug=slug)
+    record = Topic.objects.published().filter(slug=slug).first()
+    if record is None:
+        return led_on(request, Topic, slug=slug)
     return render(
         request, "topics/topic.html", {"shown": topic_page(record, wanted["stance"], wanted["page"])}
     )

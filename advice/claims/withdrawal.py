@@ -9,6 +9,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 
 from advice.claims.models import Claim, ClaimQuerySet
+from advice.publication.merged import permanently, survivor
 from advice.publication.shapes import Shape, in_shape, site
 from advice.sources.data import source_data
 
@@ -25,6 +26,7 @@ def withdrawn_claims() -> ClaimQuerySet:
             "withdrawn_reason",
             "withdrawn_at",
             "replaced_by_id",
+            "merged_into_id",
             "source__slug",
             "source__title",
             "source__kind",
@@ -45,8 +47,13 @@ def replacement(claim: Claim) -> tuple[Claim | None, bool]:
 
 
 def withdrawn_page(request: HttpRequest, key: str) -> HttpResponse:
-    """The page at the address of a withdrawn claim, a 410; a 404 where the public never saw such a claim."""
+    """The page at the address of a withdrawn claim, a 410; a 404 where the public never saw such a claim.
+
+    Where it became part of another claim, a 301 to that.
+    """
     claim = _find(key)
+    if onward := moved_on(request, claim):
+        return onward
     successor, gone_too = replacement(claim)
     context = {"claim": claim, "successor": successor, "successor_is_withdrawn": gone_too}
     return _gone(render(request, "claims/withdrawn.html", context))
@@ -55,8 +62,16 @@ def withdrawn_page(request: HttpRequest, key: str) -> HttpResponse:
 def withdrawn_in_shape(request: HttpRequest, key: str, shape: Shape) -> HttpResponse:
     """The same as JSON or Markdown."""
     claim = _find(key)
+    if onward := moved_on(request, claim, shape):
+        return onward
     data = withdrawn_data(claim, site(request))
     return _gone(in_shape(request, shape, data, "claims/withdrawn.md", claim.get_absolute_url()))
+
+
+def moved_on(request: HttpRequest, claim: Claim, shape: Shape | None = None) -> HttpResponse | None:
+    """The way to the public claim that this withdrawn one became part of; None where there is none."""
+    found = survivor(Claim, key=claim.key) if claim.merged_into_id else None
+    return permanently(request, found, shape) if found else None
 
 
 def withdrawn_data(claim: Claim, site: str) -> dict[str, Any]:

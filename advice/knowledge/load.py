@@ -8,9 +8,12 @@ from django.db import transaction
 
 from advice.knowledge.models import LoadedRecord
 from advice.knowledge.records import FIELDS, Key, KnowledgeError, Record, Records, digest
-from advice.knowledge.store import check_anchors, link_repeats, link_replacement, store, withdraw
+from advice.knowledge.store import check_anchors, link_merge, link_repeats, link_replacement, store, withdraw
 from advice.knowledge.stored import stored_records
 from advice.publication.models import Status
+
+MERGEABLE = {"person", "topic", "claim"}
+"""Kinds of which one may become part of another."""
 
 
 class Prefer(StrEnum):
@@ -106,6 +109,8 @@ def load(files: Records, prefer: Prefer = Prefer.DATABASE) -> Report:
             touched.add(key[1])
         elif key[0] == "claim":
             link_replacement(files[key])
+        if key[0] in MERGEABLE:
+            link_merge(key, files[key])
     check_anchors(touched)
     _remember(files, [*to_store, *(key for key in report.unchanged if key not in loaded)], to_withdraw)
     return report

@@ -17,8 +17,8 @@ Records = dict[Key, Record]
 FIELDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     kind: (frozenset(required.split()), frozenset(required.split()) | frozenset(optional.split()))
     for kind, required, optional in (
-        ("person", "slug name path", "role standing interest url status"),
-        ("topic", "slug name", "broader description labels misspellings scope_note status"),
+        ("person", "slug name path", "role standing interest url status merged_into"),
+        ("topic", "slug name", "broader description labels misspellings scope_note status merged_into"),
         ("situation", "slug question holds lacks", "status"),
         (
             "source",
@@ -30,7 +30,7 @@ FIELDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
             "claim",
             "key source text kind",
             "speaker reported about topics situations section passage status "
-            "review_by withdrawn_on withdrawn_reason replaced_by",
+            "review_by withdrawn_on withdrawn_reason replaced_by merged_into",
         ),
         ("question", "slug title order", "lead status"),
         ("position", "question slug title place", "lead reversible deadline gap cruxes status"),

@@ -187,6 +187,19 @@ def link_replacement(record: Record) -> None:
         claim.save(update_fields=["replaced_by"])
 
 
+def link_merge(key: Key, record: Record) -> None:
+    """Tie a record that became part of another one to that, once both are stored."""
+    kind, name = key
+    row: Any = find(key)
+    target = record.get("merged_into") if record.get("status") == Status.WITHDRAWN else None
+    survivor = find((kind, target)) if target and target != name else None
+    if target and survivor is None:
+        raise KnowledgeError(f"{kind} {name}: no other {kind} {target} of which it could be part")
+    if row.merged_into != survivor:
+        row.merged_into = survivor
+        row.save(update_fields=["merged_into"])
+
+
 def check_anchors(slugs: set[str]) -> None:
     """Hold the anchors of these sources against their texts, where a text is loaded."""
     for source in Source.objects.filter(slug__in=slugs).exclude(text=""):

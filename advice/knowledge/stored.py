@@ -14,8 +14,11 @@ def stored_records() -> Records:
     """Every record of the knowledge, drafts and withdrawn ones too, in a constant number of queries."""
     records: Records = {}
     for kind, entries in (
-        ("person", map(_person, Person.objects.all())),
-        ("topic", map(_topic, Topic.objects.select_related("broader").prefetch_related("labels"))),
+        ("person", map(_person, Person.objects.select_related("merged_into"))),
+        (
+            "topic",
+            map(_topic, Topic.objects.select_related("broader", "merged_into").prefetch_related("labels")),
+        ),
         ("situation", map(_situation, Situation.objects.all())),
         ("source", map(_source, _sources())),
         ("claim", map(_claim, _claims())),
@@ -35,7 +38,7 @@ def _sources() -> Any:
 
 
 def _claims() -> Any:
-    return Claim.objects.select_related("source", "speaker", "replaced_by").prefetch_related(
+    return Claim.objects.select_related("source", "speaker", "replaced_by", "merged_into").prefetch_related(
         "topic_items__tag", "conditions__situation"
     )
 
@@ -74,6 +77,7 @@ def _person(person: Person) -> Record:
         "interest": person.interest,
         "url": person.url,
         "status": _status(person),
+        "merged_into": _slug(person.merged_into),
     }
 
 
@@ -88,6 +92,7 @@ def _topic(topic: Topic) -> Record:
         "misspellings": [label.label for label in labels if label.kind == LabelKind.HIDDEN],
         "scope_note": topic.scope_note,
         "status": _status(topic),
+        "merged_into": _slug(topic.merged_into),
     }
 
 
@@ -163,6 +168,7 @@ def _withdrawal(claim: Claim) -> Record:
         "withdrawn_on": claim.withdrawn_at.date(),
         "withdrawn_reason": claim.withdrawn_reason,
         "replaced_by": claim.replaced_by and claim.replaced_by.key,
+        "merged_into": getattr(claim.merged_into, "key", None),
     }
 
 

@@ -20,7 +20,7 @@ class Role(models.TextChoices):
     """A group that this project makes; the value is the group's name."""
 
     CONTRIBUTOR = "contributor", _("writes drafts and sends them to review")
-    CURATOR = "curator", _("also publishes and withdraws")
+    CURATOR = "curator", _("also signs, publishes, withdraws and merges")
     ADMINISTRATOR = "administrator", _("also manages accounts")
     MENTOR = "mentor", _("makes share links; does not enter the admin")
 
@@ -81,12 +81,16 @@ def _create_publish_permissions(app: AppConfig, using: str) -> None:
 def _permissions_by_role() -> dict[Role, set[str]]:
     contributor = _permissions(("view", "add", "change"), RECORDS)
     contributor |= _permissions(("view", "add", "change", "delete"), TIES)
+    contributor |= _permissions(("view",), ("fidelitysignature",))
     mentor = _permissions(("view", "add", "change", "delete"), ("sharelink",))
     curator = contributor | mentor | _permissions(("delete", "publish"), RECORDS)
     curator |= _permissions(("view", "change"), ("claimreport",))
+    curator |= _permissions(("add",), ("fidelitysignature",))
     accounts = _permissions(("view", "add", "change", "delete"), ("user",), "auth")
     oversight = _permissions(("view",), ("group",), "auth") | _permissions(("oversee",), ("sharelink",))
-    oversight |= _permissions(("delete",), ("claimreport",))
+    oversight |= _permissions(("delete",), ("claimreport",)) | _permissions(
+        ("waive",), ("fidelitysignature",)
+    )
     return {
         Role.CONTRIBUTOR: contributor,
         Role.CURATOR: curator,

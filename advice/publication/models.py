@@ -42,6 +42,23 @@ class Publication(models.Model):
         abstract = True
 
 
+class Mergeable(Publication):
+    """A record of which there may turn out to be two: what became part of another leads there."""
+
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_from",
+        verbose_name=_("merged into"),
+    )
+
+    class Meta:
+        abstract = True
+
+
 class Edition(models.Model):
     """A single row with a number that rises in the transaction of every change to the knowledge.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from advice.publication.models import Publication, Status
+from advice.publication.models import Mergeable, Publication, Status
 
 
 class Move(StrEnum):
@@ -41,7 +41,7 @@ PUBLIC_HISTORY = frozenset({Status.PUBLISHED, Status.WITHDRAWN})
 """Statuses of records that the public has seen: their addresses stay, and they are not deleted."""
 
 
-OF_THE_STATUS = frozenset({"status", "withdrawn_reason", "replaced_by_id"})
+OF_THE_STATUS = frozenset({"status", "withdrawn_reason", "replaced_by_id", "merged_into_id"})
 """Fields that go with the status: a version that is brought back leaves them as they are."""
 
 
@@ -71,8 +71,11 @@ def move(
             if current is None or current.status not in rule.since:
                 continue
             current.status = rule.to
-            for name, value in (noting or {}).items():
+            noted = dict(noting or {})
+            if rule.to == Status.PUBLISHED and isinstance(current, Mergeable):
+                noted["merged_into"] = None  # what is public again leads nowhere else
+            for name, value in noted.items():
                 setattr(current, name, value)
-            current.save(update_fields=["status", "changed_at", *(noting or {})])
+            current.save(update_fields=["status", "changed_at", *noted])
             moved.append(current)
     return moved

@@ -7,7 +7,7 @@ from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from advice.publication.models import Publication, PublicationQuerySet
+from advice.publication.models import Mergeable, Publication, PublicationQuerySet
 
 models.CharField.register_lookup(Length)
 models.TextField.register_lookup(Length)
@@ -32,7 +32,7 @@ class SourceKind(models.TextChoices):
     EMAIL_EXCHANGE = "email_exchange", _("e-mail exchange")
 
 
-class Person(Publication):
+class Person(Mergeable):
     """Who wrote a source or speaks in it; a role where the source gives no name."""
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)

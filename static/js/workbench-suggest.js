@@ -28,6 +28,7 @@ export function watch(form, address, { place, announce }) {
     free.value = name;
     free.dispatchEvent(new Event("input", { bubbles: true }));
     announce(`${free.labels[0].textContent}: ${name}`);
+    ask();
   }
   topics.addEventListener("click", (event) => {
     const button = event.target.closest("button");
@@ -89,6 +90,7 @@ export function watch(form, address, { place, announce }) {
     request?.abort();
     request = new AbortController();
     const asked = new URLSearchParams({ text: field("text").value.slice(0, 2000), claim: form.dataset.claim ?? "" });
+    for (const one of topicFields()) asked.set(one.name, one.value.slice(0, 200));
     const span = place();
     if (span) ["start", "end"].forEach((name, index) => asked.set(name, span[index]));
     try {
@@ -113,5 +115,6 @@ export function watch(form, address, { place, announce }) {
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
   });
+  for (const one of topicFields()) one.addEventListener("change", () => ask());
   return { ask };
 }

@@ -66,6 +66,31 @@ export function edges(text, [start, end], how) {
   return [start, end];
 }
 
+/** The spans of the sentences, in the order of the text, none across blocks. */
+export function sentences(text) {
+  const cut = new Intl.Segmenter(document.documentElement.lang || "en", { granularity: "sentence" });
+  return text.blocks.flatMap((block) => {
+    let at = block.start;
+    return Array.from(cut.segment(block.points.join("")), ({ segment }) => {
+      const from = at;
+      at += Array.from(segment).length;
+      return [from, from + Array.from(segment.trimEnd()).length];
+    }).filter(([start, end]) => end > start);
+  });
+}
+
+/** The sentence after (or before, or with one more) the span: from a whole block first its own first one. */
+export function sentenceBy(text, [start, end], how) {
+  const all = sentences(text);
+  if (how === "more") {
+    const next = all.find(([, right]) => right > end);
+    return next && [start, next[1]];
+  }
+  const here = all.find(([left, right]) => left === start && right === end);
+  if (how === "next") return here ? all.find(([left]) => left > start) : all.find(([, right]) => right > start);
+  return all.filter(([left]) => (here ? left < start : left <= start)).at(-1);
+}
+
 function wordsOf(block) {
   const found = [];
   let begin = -1;

@@ -1,6 +1,6 @@
 // Makes the workbench quick: words are selected with the mouse or by keys and become the passage of the form,
 // suggestions follow what is typed, single keys do what links and buttons do. Everything works without, by forms.
-import { edges, passageOf, readText, selected } from "./workbench-text.js";
+import { edges, passageOf, readText, selected, sentenceBy } from "./workbench-text.js";
 import { watch } from "./workbench-suggest.js";
 
 const bench = document.getElementById("workbench");
@@ -92,6 +92,16 @@ function adjust(how) {
   if (span) take(edges(document_, span, how));
 }
 
+// The sentence after or before the passage of the form, or one more; the chosen block comes first.
+function sentence(how) {
+  const span = place() ?? marked();
+  const found = work && span && sentenceBy(document_, span, how);
+  if (!found) return announce(bench.dataset.nothing);
+  take(found);
+  const at = document_.blocks.findIndex((block) => found[0] < block.end && found[1] > block.start);
+  if (at >= 0 && at !== chosen) choose(at, false);
+}
+
 if (work) {
   work.querySelectorAll("[name=adjust]").forEach((button) =>
     button.addEventListener("click", (event) => {
@@ -105,7 +115,8 @@ if (work) {
   work.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      work.requestSubmit(work.querySelector("button.default"));
+      const review = event.shiftKey && work.querySelector("[name=do][value=review]");
+      work.requestSubmit(review || work.querySelector("button.default"));
     }
   });
   let typed = false;
@@ -129,6 +140,9 @@ const keys = {
   k: () => choose(Math.max(chosen - 1, 0)),
   c: begin,
   m: move,
+  ".": () => sentence("next"),
+  ",": () => sentence("before"),
+  ">": () => sentence("more"),
   "[": () => adjust("end-earlier"),
   "]": () => adjust("end-later"),
   "{": () => adjust("start-earlier"),
@@ -172,7 +186,7 @@ bench.addEventListener("focusin", near);
 
 // What was chosen in the address stands in the middle of the text; the form is ready to be written in.
 if (panel.dataset.block) choose(Number(panel.dataset.block) - 1, false);
-if (location.hash === "#panel") {
-  const wrong = panel.querySelector(".with-errors :is(input, select, textarea)");
+const wrong = panel.querySelector(".with-errors :is(input, select, textarea)");
+if (wrong || location.hash === "#panel") {
   (wrong ?? (place() ? field("text") : undefined) ?? panel).focus({ preventScroll: matchMedia("(min-width: 64rem)").matches });
 }

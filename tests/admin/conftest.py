@@ -19,6 +19,12 @@ def curating(client: Client, curator) -> Client:
 
 
 @pytest.fixture
+def alone(settings) -> None:
+    """One person may publish: for tests that are not about signing."""
+    settings.TWO_PERSONS = False
+
+
+@pytest.fixture
 def one_of_each(db) -> dict[type[Model], Model]:
     """A record of each model in the admin, tied to the others."""
     source = records.source(

@@ -4,9 +4,13 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
+from advice.admin.claims import ClaimAdmin
+from advice.admin.workbench import views
+from advice.admin.workbench.page import bench_of
 from advice.models import Argument, Claim
 from tests import records
 from tests.admin.test_every_page import fields_of
+from tests.admin.workbench_text import bench_source
 
 
 @pytest.fixture
@@ -95,7 +99,7 @@ def test_topics_are_compared_as_well(two):
     assert {topic.name for topic in claim.topics.all()} == {"Pay", "Time"}
 
 
-def test_a_move_by_the_other_is_told_and_stays(two):
+def test_a_move_by_the_other_is_told_and_stays(two, alone):
     ada, grace = two
     claim = records.claim("First.", status="draft")
     theirs = opened(grace, claim)
@@ -200,3 +204,46 @@ def test_no_edit_of_two_curators_is_lost_in_silence(two, rounds):
     assert len(saved) + len(refused) == rounds
     claim.refresh_from_db()
     assert claim.text == saved[-1]
+
+
+def test_who_saves_while_a_form_is_being_opened_is_told_of(two, monkeypatch):
+    _ada, grace = two
+    claim = records.claim("First.")
+    read = ClaimAdmin.get_object
+
+    def read_and_be_overtaken(*args, **kwargs):
+        found = read(*args, **kwargs)
+        monkeypatch.setattr(ClaimAdmin, "get_object", read)
+        theirs = Claim.objects.get(pk=claim.pk)
+        theirs.text = "By Ada."
+        theirs.save()
+        return found
+
+    monkeypatch.setattr(ClaimAdmin, "get_object", read_and_be_overtaken)
+    form = opened(grace, claim)
+    assert form["text"] == "First."
+    response = grace.post(change(claim), form | {"text": "By Grace."})
+    assert told(response) == {"Claim": ("First.", "By Ada.", "By Grace.", True)}
+
+
+def test_on_the_workbench_too(two, monkeypatch):
+    _ada, grace = two
+    source = bench_source(author=records.person("Ada"))
+    claim = records.claim("First.", source=source, status="draft", key="tea-001")
+
+    def read_and_be_overtaken(found):
+        monkeypatch.setattr(views, "bench_of", bench_of)
+        made = bench_of(found)
+        theirs = Claim.objects.get(pk=claim.pk)
+        theirs.text = "By Ada."
+        theirs.save()
+        return made
+
+    monkeypatch.setattr(views, "bench_of", read_and_be_overtaken)
+    panel = grace.get("/admin/workbench/tea/?claim=tea-001").context["panel"]
+    assert panel.form["text"].value() == "First."
+    sent = {"text": "By Grace.", "kind": "opinion", "topic_1": "Pay", "_version": panel.version}
+    response = grace.post("/admin/workbench/tea/claim/tea-001/", sent)
+    assert response.status_code == 409
+    claim.refresh_from_db()
+    assert claim.text == "By Ada."

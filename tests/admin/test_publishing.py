@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from advice.models import Argument, Claim, Position, Source, Topic
 from tests import records
 
+pytestmark = pytest.mark.usefixtures("alone")
 LIST = "/admin/advice/claim/"
 
 

@@ -433,3 +433,28 @@ def test_the_admin_leads_to_the_workbench_and_tells_the_coverage(curating, tea):
     page = curating.get(f"/admin/advice/source/{tea.pk}/change/").content.decode()
     assert f'href="{PAGE}"' in page
     assert "20 % covered: of 5 blocks 1 claimed, 0 set aside, 4 open." in page
+
+
+def test_open_headings_are_set_aside_at_once(curating, tea):
+    response = curating.post(PAGE + "headings/", follow=True)
+    assert "1 heading is set aside." in response.content.decode()
+    row = SetAside.objects.get()
+    assert (row.start, row.end, row.reason) == (BLOCKS[0]["start"], BLOCKS[0]["end"], "navigation")
+    assert "open heading" not in curating.get(PAGE).content.decode()
+    curating.post(PAGE + "headings/")
+    assert SetAside.objects.count() == 1
+
+
+def test_the_topics_that_were_chosen_bring_their_arguments(curating, tea):
+    records.argument("Biscuits are shared.", topic=records.topic("Custom"))
+    asked = {"text": "Biscuits are passed round the table."}
+    address = PAGE + "suggest/"
+    assert not curating.get(address, asked).json()["arguments"]
+    found = curating.get(address, asked | {"topic_1": "custom"}).json()["arguments"]
+    assert [one["text"] for one in found] == ["Biscuits are shared."]
+
+
+def test_a_topic_is_found_by_the_words_that_describe_it(curating, tea):
+    records.topic("Custom", description="Rituals around the teapot and the biscuit tin.")
+    found = curating.get(PAGE + "suggest/", {"text": "The teapot is a ritual."}).json()["topics"]
+    assert [one["name"] for one in found] == ["Custom"]

@@ -50,7 +50,7 @@ def test_what_is_withdrawn_is_gone_at_once(client, known):
     known.claim.status = "withdrawn"
     known.claim.save()
     response = client.get(f"{BASE}/claims/talk-001", headers={"if-none-match": etag})
-    assert response.status_code == 404
+    assert response.status_code == 410
     assert "ETag" not in response
 
 

@@ -133,6 +133,45 @@ def test_suggestions_follow_the_typing(bench: Page, tea):
     assert bench.problems == []
 
 
+def test_sentences_are_chosen_by_keys_and_headings_set_aside(bench: Page, tea):
+    bench.get_by_role("button", name="Set the one open heading aside").click()
+    expect(bench.get_by_text("1 heading is set aside.")).to_be_visible()
+    expect(bench.get_by_role("heading", name="Block 2, open", exact=True)).to_be_visible()
+    bench.goto(BENCH + "?block=4#panel")
+    passage = bench.get_by_label("Passage", exact=True)
+    bench.keyboard.press("Escape")
+    bench.keyboard.press("m")
+    for key, words in (
+        (".", "Nothing more."),
+        (".", "Tea again."),
+        (",", "Nothing more."),
+        (">", "Nothing more. Tea again."),
+        (",", "Nothing more."),
+        (",", "Tea again."),  # the last one of the block before
+    ):
+        bench.keyboard.press(key)
+        expect(passage).to_have_value(words)
+    expect(bench.locator(".block.chosen")).to_have_attribute("data-block", "3")
+    bench.get_by_label("Claim", exact=True).fill("Tea comes twice.")
+    bench.get_by_label("Kind").select_option("opinion")
+    bench.get_by_label("Main topic").fill("Tea")
+    bench.keyboard.press("Control+Shift+Enter")
+    expect(bench.get_by_text("is saved: in review")).to_be_visible()
+    assert Claim.objects.get(text="Tea comes twice.").passage == "Tea again."
+    assert bench.problems == []
+
+
+def test_what_is_missing_has_the_focus(bench: Page, tea):
+    select(bench, "Warm bread")
+    bench.keyboard.press("c")
+    bench.keyboard.type("Bread is warm.")
+    bench.keyboard.press("Control+Enter")
+    bench.get_by_label("Kind").evaluate("field => field.removeAttribute('required')")
+    bench.get_by_label("Claim", exact=True).press("Control+Enter")
+    expect(bench.get_by_text("Nothing is saved yet")).to_be_visible()
+    expect(bench.get_by_label("Kind")).to_be_focused()
+
+
 def test_an_anchor_is_moved_by_selecting(bench: Page, tea):
     bench.get_by_role("link", name="Tea is poured twice.").first.click()
     select(bench, "pot is shared")

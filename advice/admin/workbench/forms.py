@@ -49,6 +49,13 @@ class SuggestForm(PlaceForm):
     """What the suggestions are asked with."""
 
     text = forms.CharField(required=False, max_length=2_000)
+    topic_1 = forms.CharField(required=False, max_length=200)
+    topic_2 = forms.CharField(required=False, max_length=200)
+    topic_3 = forms.CharField(required=False, max_length=200)
+
+    def chosen(self) -> list[str]:
+        """The names of topics that the claim was given already."""
+        return [self.cleaned_data[name] for name in TOPICS if self.cleaned_data[name]]
 
 
 class WorkForm(ClaimForm):

@@ -69,6 +69,14 @@ class Bench:
         found = [block for block in self.blocks if block.is_open]
         return next((block for block in found if block.start >= after), found[0] if found else None)
 
+    def open_headings(self) -> list[Block]:
+        """Headings of which nothing became; they seldom carry a claim, and are many."""
+        # Without its text a source has no block to be worked in, though it is known where they are.
+        kinds = (block["kind"] for block in self.source.blocks)
+        return [
+            one for one, kind in zip(self.blocks, kinds, strict=False) if one.is_open and kind == "heading"
+        ]
+
     def to_see(self) -> list[Claim]:
         """Claims whose anchors wait for a curator."""
         return [one for one in self.claims if one.anchor_state in TO_SEE and one.status != Status.WITHDRAWN]

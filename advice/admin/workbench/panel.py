@@ -8,11 +8,12 @@ from django import forms
 from django.db.models import Q
 
 from advice.admin.merging import Difference
-from advice.admin.workbench.forms import AsideForm, WorkForm
+from advice.admin.workbench.forms import TOPICS, AsideForm, WorkForm
 from advice.admin.workbench.page import Bench, Block
 from advice.admin.workbench.places import Span, block_at, side_by_side, years_in
 from advice.admin.workbench.saving import topic_values
 from advice.admin.workbench.suggesting import Suggestions, TopicNames, suggest
+from advice.claims.fidelity import Fidelity, FidelitySignature, fidelity_of
 from advice.claims.models import AnchorState, Claim
 from advice.claims.pasting import section_at
 from advice.history.tokens import token
@@ -35,6 +36,12 @@ class Panel:
     differences: list[Difference] = field(default_factory=list)
     former: list[tuple[bool, str]] = field(default_factory=list)
     present: list[tuple[bool, str]] = field(default_factory=list)
+    fidelity: Fidelity | None = None
+    signature: FidelitySignature | None = None
+
+    @property
+    def is_doubted(self) -> bool:
+        return self.fidelity == Fidelity.DOUBTED
 
     @property
     def is_changed(self) -> bool:
@@ -115,10 +122,16 @@ def new_panel(bench: Bench, user: Any, names: TopicNames, span: Span | None, blo
     return finish(Panel(form=form, block=block), bench, user)
 
 
-def claim_panel(bench: Bench, user: Any, names: TopicNames, claim: Claim) -> Panel:
+def version_of(slug: str, key: str) -> str:
+    """The state of a claim, asked before it is read: who saves in between is then told of, not overwritten."""
+    found = Claim.objects.filter(source__slug=slug, key=key).values_list("pk", flat=True).first()
+    return token(Claim, found) if found else ""
+
+
+def claim_panel(bench: Bench, user: Any, names: TopicNames, claim: Claim, version: str) -> Panel:
     """A claim to be edited, or only shown where this person may not."""
     claim.source = bench.source
-    panel = Panel(claim=claim, version=token(Claim, claim.pk))
+    panel = Panel(claim=claim, version=version)
     if may_change(user, claim) and user.has_perm("advice.change_claim"):
         initial = initial_of_claim(claim)
         panel.form = WorkForm(instance=claim, initial=initial, source=bench.source, names=names)
@@ -137,12 +150,15 @@ def finish(panel: Panel, bench: Bench, user: Any) -> Panel:
             index = block_at(source.blocks, start)
             if panel.block is None and index is not None and index < len(bench.blocks):
                 panel.block = bench.blocks[index]
+        chosen = [str(form[name].value() or "") for name in TOPICS]
         panel.suggestions = suggest(
-            source, user, form.names, text[:2_000], passage, claim.key if claim else ""
+            source, user, form.names, text[:2_000], passage, claim.key if claim else "", chosen
         )
     if claim is None and panel.block and panel.aside is None and panel.block.is_open:
         initial = {"block": panel.block.number, "text_sha256": source.text_sha256}
         panel.aside = AsideForm(initial=initial, source=source)
+    if claim is not None:
+        panel.fidelity, panel.signature = fidelity_of(claim)
     if claim is not None and claim.former_passage:
         words = source.text[claim.start : claim.end] if panel.is_changed else ""
         panel.former, panel.present = side_by_side(claim.former_passage, words)

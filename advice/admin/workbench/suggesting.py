@@ -1,5 +1,6 @@
 """What may help while a claim is written: topics, claims that say the same, arguments it might carry."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -24,6 +25,8 @@ RECENT = 500
 ARGUMENTS = 300
 LIKE = 0.3
 """Least likeness (Dice coefficient of the stems, 0 to 1) of a claim that is shown as similar."""
+DESCRIBED = 0.8
+"""Weight of a rare word that the description of a topic shares with the claim."""
 SAME = 0.6
 """Likeness from which on a claim probably says the same."""
 
@@ -90,6 +93,10 @@ class TopicNames:
             for label in topic.labels.all():
                 self._named.setdefault(label.label.casefold(), topic)
         self._named |= {topic.name.casefold(): topic for topic in self.topics}
+        self._described = {
+            topic.pk: stems(f"{topic.name} {topic.description} {topic.scope_note}") for topic in self.topics
+        }
+        self._described_in = Counter(word for found in self._described.values() for word in found)
 
     def find(self, name: str) -> Topic | None:
         """The topic of that name, other label or misspelling."""
@@ -107,6 +114,10 @@ class TopicNames:
             if not wanted <= (written | read):
                 score /= 3
             scores[topic.pk] = max(scores.get(topic.pk, 0.0), score)
+        for pk, described in self._described.items():
+            # A word that few topics are described with says more than one that many are.
+            rare = sum(1 / self._described_in[word] for word in described & written)
+            scores[pk] = scores.get(pk, 0.0) + DESCRIBED * min(rare, 2.0)
         for pk in votes:
             scores[pk] = scores.get(pk, 0.0) + 0.4
         ranked = sorted(self.topics, key=lambda topic: (-scores.get(topic.pk, 0.0), topic.name))
@@ -120,18 +131,23 @@ def suggest(
     text: str,
     passage: str = "",
     besides: str = "",
+    chosen: Sequence[str] = (),
 ) -> Suggestions:
-    """What may help with a claim of `source` that says `text`; `besides` is the key of the claim itself."""
+    """What may help with a claim of `source` that says `text`; `besides` is the key of the claim itself.
+
+    `chosen` has the names of topics that it was given already: their arguments come into question too.
+    """
     like = _similar(source, text or passage[:300], besides)
     votes = [item.tag_id for _score, claim in like for item in claim.topic_items.all()]
     topics = names.about(text, passage, votes)
+    given = [topic for topic in map(names.find, chosen) if topic is not None]
     return Suggestions(
         topics=[
             TopicSuggestion(one.pk, one.name, Truncator(one.scope_note or one.description).chars(140))
             for one in topics
         ],
         similar=[_described(claim, score) for score, claim in like] if text else [],
-        arguments=_arguments(user, text or passage, topics, [claim for _score, claim in like]),
+        arguments=_arguments(user, text or passage, [*given, *topics], [claim for _score, claim in like]),
     )
 
 
@@ -167,9 +183,14 @@ def _arguments(user: Any, text: str, topics: Sequence[Topic], like: Sequence[Cla
         return []
     ours = Q(topic__in=topics) | Q(support__claim__in=like)
     offered = Argument.objects.exclude(status=Status.WITHDRAWN).filter(ours).distinct()
+    main = {topic.pk for topic in topics[:1]}
     carried = set(Argument.objects.filter(support__claim__in=like).values_list("pk", flat=True)[:ARGUMENTS])
     scored = [
-        (likeness(wanted, stems(one.text)) + 0.3 * (one.pk in carried), -one.pk, one)
+        (
+            likeness(wanted, stems(one.text)) + 0.3 * (one.pk in carried) + 0.1 * (one.topic_id in main),
+            -one.pk,
+            one,
+        )
         for one in offered.select_related("position__question").order_by("pk")[:ARGUMENTS]
     ]
     best = sorted(scored, key=lambda entry: entry[:2], reverse=True)[:MOST]

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -34,13 +35,14 @@ from advice.admin.workbench.panel import (
     initial_of_passage,
     may_change,
     new_panel,
+    version_of,
 )
 from advice.admin.workbench.places import Span, adjusted, find_passage
 from advice.admin.workbench.saving import merge, save_claim, twin_of
 from advice.admin.workbench.suggesting import TopicNames, suggest
 from advice.claims import pasting
 from advice.claims.anchoring import digest
-from advice.claims.models import Claim, SetAside
+from advice.claims.models import Claim, SetAside, SetAsideReason
 from advice.history.tokens import token
 from advice.publication.models import Status
 from advice.sources.models import Source
@@ -65,8 +67,9 @@ def for_curators(view: View) -> View:
 @require_GET
 def workbench(request: HttpRequest, slug: str) -> HttpResponse:
     """The text and its claims; a block, a claim or a span may be chosen in the address."""
-    source = find_source(slug)
     place = _checked(PlaceForm(request.GET))
+    version = version_of(slug, place.cleaned_data["claim"])
+    source = find_source(slug)
     try:
         span = place.span(len(source.text))
     except ValidationError as error:
@@ -76,7 +79,7 @@ def workbench(request: HttpRequest, slug: str) -> HttpResponse:
         claim = next((one for one in bench.claims if one.key == key), None)
         if claim is None:
             raise Http404(_("This source has no such claim."))
-        return _page(request, bench, claim_panel(bench, request.user, names, claim))
+        return _page(request, bench, claim_panel(bench, request.user, names, claim, version))
     block = None
     if number := place.cleaned_data["block"]:
         if number > len(bench.blocks):
@@ -171,6 +174,30 @@ def set_aside(request: HttpRequest, slug: str) -> HttpResponse:
 
 @for_curators
 @require_POST
+def set_headings_aside(request: HttpRequest, slug: str) -> HttpResponse:
+    """Set every open heading aside as navigation: what most of them are, and each can be opened again."""
+    if not request.user.has_perm("advice.add_setaside"):
+        raise PermissionDenied
+    with transaction.atomic():
+        _locked(slug)
+        bench = bench_of(find_source(slug))
+        source = bench.source
+        for block in bench.open_headings():
+            SetAside.objects.create(
+                source=source,
+                start=block.start,
+                end=block.end,
+                sha256=digest(block.words),
+                reason=SetAsideReason.NAVIGATION,
+            )
+        count = len(bench.open_headings())
+    told = ngettext("%(count)d heading is set aside.", "%(count)d headings are set aside.", count)
+    messages.success(request, told % {"count": count})
+    return redirect(_onward(slug, 0))
+
+
+@for_curators
+@require_POST
 def undo(request: HttpRequest, slug: str) -> HttpResponse:
     """Open again a block that was set aside."""
     if not request.user.has_perm("advice.delete_setaside"):
@@ -204,7 +231,7 @@ def suggestions(request: HttpRequest, slug: str) -> HttpResponse:
     bench = bench_of(source)
     passage = source.text[slice(*span)] if span else ""
     asked = form.cleaned_data
-    found = suggest(source, request.user, TopicNames(), asked["text"], passage, asked["claim"])
+    found = suggest(source, request.user, TopicNames(), asked["text"], passage, asked["claim"], form.chosen())
     answer = found.as_json()
     if span:
         initial = initial_of_passage(bench, span)
@@ -221,6 +248,7 @@ def _page(request: HttpRequest, bench: Bench, panel: Panel, status: int = 200) -
         "bench": bench,
         "panel": panel,
         "next_open": bench.next_open(panel.block.end if panel.block else 0),
+        "may_set_aside": request.user.has_perm("advice.add_setaside"),
         "may_undo": request.user.has_perm("advice.delete_setaside"),
         "names": panel.form.names if panel.form else None,
         "chosen_arguments": _chosen(panel.form),

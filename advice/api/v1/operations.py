@@ -3,22 +3,32 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Path, Query, Router
 
-from advice.api.v1 import answers, fetching
+from advice.api.v1 import answers, departed, fetching
 from advice.api.v1.describing import Describer, root_of
 from advice.api.v1.describing_results import search_answer
 from advice.api.v1.parameters import Key, ListQuery, SearchQuery, Slug
+from advice.claims.models import Topic
+from advice.claims.withdrawal import GONE
 from advice.search.searching import search
+from advice.sources.models import Person
 
 router = Router(exclude_unset=True)
+MOVED = 301
 
 
-def reading(path: str, answer: type[answers.Answer], summary: str, tag: str) -> Callable[..., Any]:
-    """A GET operation: 200 with `answer`, 304 where the reader has it, or an error in one sentence."""
-    missing = {404: answers.Error} if "{" in path else {}
+def reading(
+    path: str, answer: type[answers.Answer], summary: str, tag: str, ended: tuple[int, ...] = ()
+) -> Callable[..., Any]:
+    """A GET operation: 200 with `answer`, 304 where the reader has it, or an error in one sentence.
+
+    `ended` has the further statuses of a record that is not public any more: 301, 410.
+    """
+    missing: dict[int, Any] = {404: answers.Error} if "{" in path else {}
+    missing |= {status: None if status == MOVED else answers.Error for status in ended}
     return router.get(
         path,
         response={200: answer, 304: None, 400: answers.Error, **missing},
@@ -45,9 +55,11 @@ def list_claims(request: HttpRequest, asked: Query[ListQuery]) -> answers.Claims
     )
 
 
-@reading("/claims/{key}", answers.Claim, "Read a claim", "Claims")
-def read_claim(request: HttpRequest, key: Path[Key]) -> answers.Claim:
-    return Describer(request).claims([get_object_or_404(fetching.claims(), key=key)])[0]
+@reading("/claims/{key}", answers.Claim, "Read a claim", "Claims", (MOVED, GONE))
+def read_claim(request: HttpRequest, key: Path[Key]) -> answers.Claim | HttpResponse:
+    """A claim that became part of another leads there; one that was withdrawn is gone, and says why."""
+    record = fetching.claims().filter(key=key).first()
+    return Describer(request).claims([record])[0] if record else departed.withdrawn(request, key)
 
 
 @reading("/sources", answers.Sources, "List the sources", "Sources")
@@ -72,9 +84,13 @@ def list_topics(request: HttpRequest, asked: Query[ListQuery]) -> answers.Topics
     )
 
 
-@reading("/topics/{slug:slug}", answers.Topic, "Read a topic", "Topics")
-def read_topic(request: HttpRequest, slug: Path[Slug]) -> answers.Topic:
-    return Describer(request).topics([get_object_or_404(fetching.topics(), slug=slug)])[0]
+@reading("/topics/{slug:slug}", answers.Topic, "Read a topic", "Topics", (MOVED,))
+def read_topic(request: HttpRequest, slug: Path[Slug]) -> answers.Topic | HttpResponse:
+    """A topic that became part of another leads there."""
+    record = fetching.topics().filter(slug=slug).first()
+    if record is None:
+        return departed.led_on(request, Topic, "read_topic", "slug", slug)
+    return Describer(request).topics([record])[0]
 
 
 @reading("/people", answers.People, "List the people", "People")
@@ -85,9 +101,13 @@ def list_people(request: HttpRequest, asked: Query[ListQuery]) -> answers.People
     )
 
 
-@reading("/people/{slug:slug}", answers.Person, "Read a person", "People")
-def read_person(request: HttpRequest, slug: Path[Slug]) -> answers.Person:
-    return Describer(request).people([get_object_or_404(fetching.people(), slug=slug)])[0]
+@reading("/people/{slug:slug}", answers.Person, "Read a person", "People", (MOVED,))
+def read_person(request: HttpRequest, slug: Path[Slug]) -> answers.Person | HttpResponse:
+    """A person who turned out to be another one leads there."""
+    record = fetching.people().filter(slug=slug).first()
+    if record is None:
+        return departed.led_on(request, Person, "read_person", "slug", slug)
+    return Describer(request).people([record])[0]
 
 
 @reading("/questions", answers.Questions, "List the questions", "Questions")
