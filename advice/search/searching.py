@@ -34,7 +34,7 @@ from advice.search.results import Results
 from advice.search.suggesting import nearest_topics
 from advice.search.vocabulary import vocabulary
 
-RANKED = 100
+RANKED = 200
 """Of the candidates that an engine finds, those that are ranked with care."""
 MOST = 1_000
 """Results that are counted and can be paged to; beyond, it is "over 1,000"."""
@@ -134,7 +134,7 @@ def _ranked(
 ) -> list[Candidate]:
     """The candidates, the first of them ranked with care."""
     candidates.sort(key=_merit)
-    if not plan.texts or len(candidates) < 2:
+    if not plan.texts or not candidates:
         return candidates
     few = [text for text in plan.texts if len(text.words) == 1 and frequencies[text] <= SCAN]
     within = present.frequencies([in_claim(text) for text in few])
