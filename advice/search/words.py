@@ -5,6 +5,7 @@ Porter's algorithm; these functions do the same, so that what matched can be mar
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,15 @@ from functools import lru_cache
 
 import snowballstemmer
 
-_porter = snowballstemmer.stemmer("porter")
+
+class _Stemmers(threading.local):
+    """A stemmer for each thread: it keeps the word that it works on."""
+
+    def __init__(self) -> None:
+        self.porter = snowballstemmer.stemmer("porter")
+
+
+_stemmers = _Stemmers()
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
 _WORD_AS_WRITTEN = re.compile("[^\\W_](?:[\u0300-\u036f]|[^\\W_])*")
@@ -58,7 +67,7 @@ def tokens(text: str) -> Iterator[Token]:
 def stem(word: str) -> str:
     """The stem of a folded word; words of another alphabet are their own."""
     # The engine of SQLite leaves words of one and two letters as they are.
-    return str(_porter.stemWord(word)) if len(word) > 2 and word.isascii() else word
+    return str(_stemmers.porter.stemWord(word)) if len(word) > 2 and word.isascii() else word
 
 
 @lru_cache(maxsize=5_000)
