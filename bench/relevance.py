@@ -71,7 +71,10 @@ def collections(folder: Path) -> None:
         for argument in Argument.objects.published().order_by("pk")
     }
     topics = {
-        f"t{topic.pk}": (topic.description, topic.claims.published().values_list("key", flat=True))
+        f"t{topic.pk}": (
+            topic.description,
+            Claim.objects.published().filter(topics=topic).values_list("key", flat=True),
+        )
         for topic in Topic.objects.published().order_by("pk")
     }
     for name, asked in (("arguments", arguments), ("topics", topics)):

@@ -5,18 +5,19 @@ of the entries that changed since, so that a search never waits for a count.
 """
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
+from django.db import connections
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from advice.claims.models import LabelKind, Topic, TopicLabel
 from advice.publication.models import Edition
 from advice.search.models import SearchEntry, SearchTotals, SearchWord
-from advice.search.words import words
+from advice.search.words import stem, words
 
 MOST_KEPT = 100_000
 """Words kept in memory, the most frequent."""
@@ -25,6 +26,10 @@ MOST_READ = 20_000
 WRITTEN = ("claim_text", "arguments", "context")
 """Columns of entries; labels are read from the topics, as misspellings among them are no words to propose."""
 LONGEST_WORD = 64
+STATE = (
+    "SELECT t.words_edition, t.entries, t.characters, e.number"
+    f" FROM {SearchTotals._meta.db_table} t, {Edition._meta.db_table} e WHERE e.id = 1"
+)
 NEAREST = 5
 
 
@@ -33,6 +38,10 @@ class Vocabulary:
     """Words and in how many entries each stands; it does not change once it is made."""
 
     entries: Counter[str] = field(default_factory=Counter)
+    indexed: int = 0
+    """How many entries there are."""
+    synonyms: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Stem of a topic's label of one word → those of the other labels of one word."""
     _sorted: list[str] | None = None
 
     def beginning_with(self, prefix: str, most: int) -> list[str]:
@@ -93,10 +102,10 @@ _lock = Lock()
 
 def vocabulary(using: str = "default") -> Vocabulary:
     """The present vocabulary; one query where nothing changed."""
-    totals = SearchTotals.objects.using(using).values_list("words_edition", "entries", "characters").first()
-    counted, entries, characters = totals or (0, 0, 0)
-    edition = Edition.objects.using(using).values_list("number", flat=True).get(pk=1)
-    state = (counted, entries, characters, edition)
+    with connections[using].cursor() as cursor:
+        cursor.execute(STATE)
+        state = cursor.fetchone() or (0, 0, 0, 0)
+    counted, entries, _characters, edition = state
     kept = _kept.get(using)
     if kept is not None and kept.state == state:
         return kept.vocabulary
@@ -105,7 +114,14 @@ def vocabulary(using: str = "default") -> Vocabulary:
         if kept is None or kept.counted != counted or kept.edition > edition:
             kept = _Kept(_counted(using), state, counted, counted)
         # An entry's edition is that before or after its own change, so the last one is read again.
-        present = Vocabulary(kept.vocabulary.entries + _changed(using, kept.edition))
+        labels = _labels(using)
+        present = Vocabulary(
+            kept.vocabulary.entries
+            + _changed(using, kept.edition)
+            + count((label,) for _topic, label, written in labels if written),
+            entries,
+            synonyms(labels),
+        )
         _kept[using] = _Kept(present, state, counted, edition)
     return present
 
@@ -121,12 +137,35 @@ def _counted(using: str) -> Vocabulary:
 
 
 def _changed(using: str, since: int) -> Counter[str]:
-    """The words of the entries that changed since that edition, and those of all topics."""
+    """The words of the entries that changed since that edition."""
     changed = SearchEntry.objects.using(using).filter(edition__gte=since).order_by("-edition")
+    return count(changed.values_list(*WRITTEN)[:MOST_READ])
+
+
+def _labels(using: str) -> list[tuple[int, str, bool]]:
+    """Every label of the published topics: topic, label, and whether it is how one writes it."""
     topics = Topic.objects.using(using).published()
-    labels = TopicLabel.objects.using(using).exclude(kind=LabelKind.HIDDEN).filter(topic__in=topics)
-    return (
-        count(changed.values_list(*WRITTEN)[:MOST_READ])
-        + count(labels.values_list("label"))
-        + count(topics.values_list("name"))
-    )
+    labels = TopicLabel.objects.using(using).filter(topic__in=topics)
+    return [(pk, name, True) for pk, name in topics.values_list("pk", "name")] + [
+        (pk, label, kind != LabelKind.HIDDEN)
+        for pk, label, kind in labels.values_list("topic_id", "label", "kind")
+    ]
+
+
+def synonyms(labels: Iterable[tuple[int, str, bool]]) -> dict[str, frozenset[str]]:
+    """Stem of a label of one word → those of the other labels of its topics: "salary" is "pay" and "wage".
+
+    A misspelling has synonyms and is none.
+    """
+    of_topic: dict[int, set[str]] = defaultdict(set)
+    topics: dict[str, set[int]] = defaultdict(set)
+    for topic, label, written in labels:
+        one = [word for word in words(label) if word != "the"]
+        if len(one) == 1:
+            topics[stem(one[0])].add(topic)
+            if written:
+                of_topic[topic].add(stem(one[0]))
+    return {
+        word: frozenset().union(*(of_topic[topic] for topic in named)) - {word}
+        for word, named in topics.items()
+    }

@@ -5,6 +5,7 @@ Porter's algorithm; these functions do the same, so that what matched can be mar
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,15 @@ from functools import lru_cache
 
 import snowballstemmer
 
-_porter = snowballstemmer.stemmer("porter")
+
+class _Stemmers(threading.local):
+    """A stemmer for each thread: it keeps the word that it works on."""
+
+    def __init__(self) -> None:
+        self.porter = snowballstemmer.stemmer("porter")
+
+
+_stemmers = _Stemmers()
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
 _WORD_AS_WRITTEN = re.compile("[^\\W_](?:[\u0300-\u036f]|[^\\W_])*")
@@ -20,8 +29,8 @@ _WORD_AS_WRITTEN = re.compile("[^\\W_](?:[\u0300-\u036f]|[^\\W_])*")
 STOP_WORDS = frozenset(
     """
     a about after all also am an and any are as at be because been before being but by can could d did do
-    does doing don for from had has have having he her here him his how i if in into is it its just ll m me
-    my no nor not of off on once only or our out over own re s same she should so some such t than that the
+    does doing don for from had has have having he her here him his how i if in into is it its just ll m many me
+    much my no nor not of off on once only or our out over own re s same she should so some such t than that the
     their them then there these they this those through to too under until up us ve very was we were what
     when where which while who whom why will with would you your
     """.split()  # noqa: SIM905 - a list would take a screen
@@ -58,4 +67,10 @@ def tokens(text: str) -> Iterator[Token]:
 def stem(word: str) -> str:
     """The stem of a folded word; words of another alphabet are their own."""
     # The engine of SQLite leaves words of one and two letters as they are.
-    return str(_porter.stemWord(word)) if len(word) > 2 and word.isascii() else word
+    return str(_stemmers.porter.stemWord(word)) if len(word) > 2 and word.isascii() else word
+
+
+@lru_cache(maxsize=5_000)
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of the words of `text`, in order; labels and arguments come again and again."""
+    return tuple(map(stem, words(text)))

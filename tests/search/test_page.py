@@ -102,12 +102,14 @@ def test_nothing_found_helps(client, claims):
 def test_the_number_of_queries_is_constant(client):
     claim = records.claim("A lonely patent.", topics=["Law"])
     records.argument("It is rare.", [claim])
+    page(client, "q=law")  # the words of what has changed are read once
     few = queries(client, "/search/?q=patent")
     for number in range(40):
         claim = records.claim(f"Patent {number}.", topics=["Law", f"Topic {number}"])
         records.argument(f"Argument {number}.", [claim])
+    page(client, "q=law")
     assert queries(client, "/search/?q=patent") == few
-    assert few <= 16
+    assert few <= 12
 
 
 def queries(client, address: str) -> int:

@@ -27,10 +27,8 @@ class Rows:
         }
         columns = [*given, *others]
         self._others = tuple(others.values())
-        self._insert = (
-            f"INSERT INTO {quote(self._table)} ({', '.join(map(quote, columns))})"  # noqa: S608 - names of a model
-            f" VALUES ({', '.join(['%s'] * len(columns))})"
-        )
+        self._into = f"{quote(self._table)} ({', '.join(map(quote, columns))})"
+        self._values = ", ".join(["%s"] * len(columns))
         self._last = 0
         self._spare: list[int] = []
 
@@ -58,8 +56,15 @@ class Rows:
 
     def add(self, rows: Iterable[Sequence[Any]]) -> None:
         """Add rows of a primary key and the fields; fields of the model that are not given have their default."""
+        full = ((*row, *self._others) for row in rows)
         with self._connection.cursor() as cursor:
-            cursor.executemany(self._insert, [(*row, *self._others) for row in rows])
+            if self._connection.vendor == "postgresql":
+                # One statement, so that the triggers of statements run once and not for every row.
+                with cursor.copy(f"COPY {self._into} FROM STDIN") as copy:
+                    for row in full:
+                        copy.write_row(row)
+            else:
+                cursor.executemany(f"INSERT INTO {self._into} VALUES ({self._values})", list(full))  # noqa: S608
 
 
 def _column(model: type[models.Model], name: str) -> str:
