@@ -78,11 +78,7 @@ class ConditionInline(RowInline):
 
 
 @admin.register(Claim)
-<<<<<<< HEAD
-class ClaimAdmin(BulkAdmin, ReportedAdmin, StatusAdmin):
-=======
-class ClaimAdmin(SignedAdmin, ReportedAdmin, MergeAdmin, StatusAdmin):
->>>>>>> review
+class ClaimAdmin(BulkAdmin, SignedAdmin, ReportedAdmin, MergeAdmin, StatusAdmin):
     form = ClaimForm
     inlines = [ConditionInline]
     list_display = [
