@@ -18,6 +18,7 @@ from advice.admin.bulk.claim_rows import COLUMNS
 from advice.admin.bulk.files import Format, Table
 from advice.admin.bulk.formulas import neutralise, restore
 from advice.claims.anchoring import digest
+from advice.claims.fidelity import FidelitySignature
 from advice.models import Claim
 from tests import records
 from tests.sources.documents import claim_on, loaded_source
@@ -364,6 +365,19 @@ def test_who_may_not_publish_imports_drafts_only(contributing, claim):
     assert "changed only by those who publish" in " ".join(told(shown))
 
 
+def test_an_import_publishes_no_claim_that_nobody_signed(curating, claim):
+    Claim.objects.filter(pk=claim.pk).update(status="in_review")
+    row = rows_of(exported(curating))[0] | {"status": "published"}
+    assert "no second person has signed" in " ".join(told(bring(curating, file_of([row]))))
+    signer = User.objects.create_user("second")
+    FidelitySignature.objects.create(
+        claim=claim, verdict="faithful", signer=signer, claim_text=claim.text, passage_sha256=claim.sha256
+    )
+    take(curating, file_of([row]))
+    claim.refresh_from_db()
+    assert claim.status == "published"
+
+
 def test_mentors_and_strangers_are_turned_away(client, mentor, claim):
     for page in (EXPORT, IMPORT):
         assert client.get(page).status_code == 302
@@ -449,6 +463,7 @@ def test_the_models_know_no_more_than_the_columns(claim):
         "created_at",
         "changed_at",
         "published_at",
+        "merged_into",
         "withdrawn_at",
         "former_passage",
         "anchor_state",

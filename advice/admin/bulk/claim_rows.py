@@ -5,7 +5,7 @@ Records are named by their addresses: a claim by its key, a source, a speaker an
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,7 +22,7 @@ from advice.admin.bulk.files import Table
 from advice.admin.bulk.parts import Known, Parts, PartsError, parts_of, read_parts, set_parts
 from advice.admin.bulk.passages import tie
 from advice.admin.versions import tokens
-from advice.claims import readiness
+from advice.claims import fidelity, readiness
 from advice.claims.keys import save_with_new_key
 from advice.claims.models import Claim
 from advice.history.states import versions
@@ -233,10 +233,17 @@ class ClaimRows(ModelResource):
             if self.parts != self.parts_before:
                 set_parts(instance, self.parts, self.known)
         if instance.status in SEEN and (self.new or instance.status != self.was):
-            for said in readiness.obstacles(Claim.objects.filter(pk=instance.pk)).values():
+            for said in self._in_the_way(instance):
                 told = {"status": Status(instance.status).label, "why": said}
                 raise ValidationError({"status": _("It can't be %(status)s: %(why)s.") % told})
         self.effect.key = instance.key
+
+    def _in_the_way(self, claim: Claim) -> Iterator[str]:
+        """What keeps the stored claim from its new status: the same as on its own form."""
+        stored = Claim.objects.filter(pk=claim.pk)
+        yield from readiness.obstacles(stored).values()
+        if claim.status == Status.PUBLISHED and not fidelity.may_waive(self.user):
+            yield from fidelity.obstacles(stored).values()
 
     def _objections(self, claim: Claim, errors: Mapping[str, Any]) -> list[tuple[str, str]]:
         """What stands against the row beside the values of its cells, by column."""
