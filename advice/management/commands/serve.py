@@ -1,15 +1,36 @@
 """manage.py serve: the production server, as `make run` and the container start it."""
 
 import os
+import socket
 import sys
 from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 THREADS = 4
 """Threads a worker: more would only wait for one another's turn at Python."""
+
+
+def check_free(host: str, port: int) -> None:
+    """Raises CommandError where nothing can listen there.
+
+    Granian's processes share one port, so it would also share it with another site that is still running,
+    and every other request would be answered by that one.
+    """
+    if not 0 < port < 2**16:
+        raise CommandError(f"Cannot listen on port {port}: ports go from 1 to 65535.")
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            listener.listen()
+    except (OSError, OverflowError) as error:
+        raise CommandError(
+            f"Cannot listen on {host}:{port} ({error}). Is the site running already? PORT=… takes another port."
+        ) from error
 
 
 class Command(BaseCommand):
@@ -31,6 +52,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
+        check_free(host, port)
         self.stdout.write(f"The site is on http://{host}:{port} (stop it with Ctrl-C)")
         self.stdout.flush()
         arguments = ["--interface", "wsgi", "--host", host, "--port", str(port)]

@@ -1,0 +1,25 @@
+"""The site is started once: a port that another one listens on is not shared in silence."""
+
+import socket
+
+import pytest
+from django.core.management.base import CommandError
+
+from advice.management.commands.serve import check_free
+
+
+def test_a_port_that_is_taken_is_refused_and_free_once_it_is_not():
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(CommandError, match=f"127.0.0.1:{port}.*PORT="):
+            check_free("127.0.0.1", port)
+    check_free("127.0.0.1", port)
+
+
+@pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 70_000), ("no such host", 8000), ("192.0.2.1", 8000)])
+def test_an_address_that_is_none_is_refused(host, port):
+    with pytest.raises(CommandError, match="Cannot listen"):
+        check_free(host, port)
