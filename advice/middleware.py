@@ -1,6 +1,7 @@
-"""What no database can store is refused before any view sees it."""
+"""What no database can store is refused before any view sees it, and a 304 says nothing of a length."""
 
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -20,6 +21,22 @@ def refuse_unstorable_input(get_response: Handler) -> Handler:
         if any(map(_unstorable, _texts(request))):
             raise BadRequest(_("The address or the form contains a character that no text can have."))
         return get_response(request)
+
+    return middleware
+
+
+def say_no_length_of_what_is_not_sent(get_response: Handler) -> Handler:
+    """Take the Content-Length: 0 off a 304, which Django's CommonMiddleware puts there.
+
+    A cache updates the headers that it keeps by those of a 304 (RFC 9111, 3.2), and would take the page
+    it has for empty.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            del response.headers["Content-Length"]
+        return response
 
     return middleware
 

@@ -116,3 +116,11 @@ def test_answers_with_many_addresses_are_not_kept():
     view.respond(get())
     view.respond(get())
     assert view.runs == 2
+
+
+def test_a_304_says_no_length(client):
+    page = client.get("/questions/")
+    again = client.get("/questions/", headers={"if-none-match": page["ETag"]})
+    assert again.status_code == 304
+    assert "Content-Length" not in again
+    assert int(page["Content-Length"]) == len(page.content)
