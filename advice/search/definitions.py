@@ -43,7 +43,7 @@ SELECT c.id,
   coalesce(s.published_on, {unknown_date}),
   c.kind = 'experience' AND NOT c.reported,
   1 + {voices},
-  (SELECT number FROM advice_edition WHERE id = 1)
+  coalesce((SELECT number FROM advice_edition WHERE id = 1), 0)
 FROM advice_claim c
 JOIN advice_source s ON s.id = c.source_id
 {speaker}
