@@ -22,6 +22,8 @@ CONTEXT = 64
 EDGE = 24
 """Characters of the old surroundings that are looked for at the edges of a changed passage."""
 SENTENCE_ENDS = ".!?…"
+PAUSES = ",;:"
+CLOSING = SENTENCE_ENDS + "\"'”’»)]"
 CLEARLY = 30.0
 """By how much the surroundings of another occurrence must fit better than those at the given place."""
 
@@ -188,6 +190,8 @@ def _similar(text: str, selector: Selector) -> Location:
     end = window_start + matches[-1].b + matches[-1].size
     end += len(exact) - (matches[-1].a + matches[-1].size)
     start, end = _to_words(text, max(0, start), min(len(text), end))
+    while end > start and text[end - 1] in PAUSES and exact[-1] not in PAUSES:
+        end -= 1
     start, end = _to_edges(text, (start, end), selector, margin)
     if start >= end or fuzz.ratio(exact, text[start:end]) < LIKENESS:
         return ORPHAN
@@ -214,7 +218,7 @@ def _to_edges(text: str, span: tuple[int, int], selector: Selector, margin: int)
         if ends:
             end = _like(text, (start, end + ends[0] + 1), exact, end, last=True)
     if not exact[-1].isalnum():
-        while end < len(text) and not text[end].isalnum() and not text[end].isspace():
+        while end < len(text) and text[end] in CLOSING:
             end += 1
     return start, end
 

@@ -4,11 +4,10 @@ Records are named by their addresses: a claim by its key, a source, a speaker an
 `slug=yes`. The column `version` says which state of the claim the row was made from.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -19,15 +18,14 @@ from import_export.resources import ModelResource
 from advice.admin.bulk.cells import Day, Named, Number, Words, WordsOrNone, YesNo, check_columns
 from advice.admin.bulk.effects import Effect, differences
 from advice.admin.bulk.files import Table
+from advice.admin.bulk.objections import SEEN, Coming, Objections, objections
 from advice.admin.bulk.parts import Known, Parts, PartsError, parts_of, read_parts, set_parts
 from advice.admin.bulk.passages import tie
 from advice.admin.versions import tokens
 from advice.claims import fidelity, readiness
 from advice.claims.keys import save_with_new_key
 from advice.claims.models import Claim
-from advice.history.states import versions
 from advice.publication.models import Status
-from advice.publication.publishing import PUBLIC_HISTORY, reachable
 from advice.sources.models import Person, Source
 
 NUMERIC = ("about_from", "about_to", "start", "end")
@@ -35,8 +33,6 @@ TEXTS = ("text", "marks", "blocks")
 ANCHOR = ("start", "end", "sha256")
 OUT_ONLY = "anchor"
 IN_ONLY = "passage"
-KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-SEEN = {Status.IN_REVIEW, Status.PUBLISHED}
 COLUMNS = (
     *("key", "version", "status", "source", "text", "kind", "speaker", "reported", "topics", "situations"),
     *("about_from", "about_to", "section", "start", "end", "sha256", OUT_ONLY, "review_by", "external_id"),
@@ -99,7 +95,6 @@ class ClaimRows(ModelResource):
         self.held: dict[str, Claim] = {}
         self.known = Known()
         self.lines: dict[str, int] = {}
-        self.may_publish = bool(user and user.has_perm("advice.publish_claim"))
         if table:
             check_columns(table.columns, {*COLUMNS, IN_ONLY})
 
@@ -160,27 +155,34 @@ class ClaimRows(ModelResource):
             self.lines[key] = self.effect.number
 
     def after_init_instance(self, instance: Claim, new: bool, row: Any, **kwargs: Any) -> None:
-        self.new, self.was = new, str(instance.status)
         self.effect.is_new = new
         if not new:
             self.parts = self.parts_before = parts_of(instance)
             self.before = self._cells(instance)
+        self.coming = Coming(
+            self.user,
+            new,
+            was=str(instance.status),
+            source=self.before.get("source", ""),
+            version=row.get("version", "").strip(),
+            present=self.versions.get(instance.pk, ""),
+        )
 
     def import_instance(self, instance: Claim, row: Any, **kwargs: Any) -> None:
         errors: dict[str, Any] = {}
-        self.given_version = row.get("version", "").strip()
         given = {name: cell for name, cell in row.items() if name != "status" or cell.strip()}
         try:
             super().import_instance(instance, given, **kwargs)
         except ValidationError as error:
             errors = error.update_error_dict({})
-        if self.new or self.before["text"] != instance.text:
+        if self.coming.new or self.before["text"] != instance.text:
             instance.text = " ".join(instance.text.split())
         self._import_parts(given, errors)
         if not errors.keys() & {"source", *ANCHOR}:
             self._import_anchor(instance, given, errors)
         self.effect.text = instance.text
         self.effect.changes = differences(self.before, self._cells(instance), {})
+        self.effect.conflict = self.coming.is_conflict and bool(self.effect.changes)
         if errors:
             raise ValidationError(errors)
 
@@ -193,7 +195,7 @@ class ClaimRows(ModelResource):
                     errors[name] = [ValidationError(str(error))]
 
     def _import_anchor(self, claim: Claim, row: Mapping[str, str], errors: dict[str, Any]) -> None:
-        changed = self.new or any(self.before[name] != self._rendered(name, claim) for name in ANCHOR)
+        changed = self.coming.new or any(self.before[name] != self._rendered(name, claim) for name in ANCHOR)
         try:
             note = tie(claim, row.get(IN_ONLY, ""), changed, bool(row.get("section")))
         except ValidationError as error:
@@ -204,14 +206,16 @@ class ClaimRows(ModelResource):
     def skip_row(
         self, instance: Claim, original: Any, row: Any, import_validation_errors: Any = None
     ) -> bool:
-        return not (self.new or import_validation_errors or self.effect.changes)
+        return not (self.coming.new or import_validation_errors or self.effect.changes)
 
     def validate_instance(
         self, instance: Claim, import_validation_errors: Any = None, validate_unique: bool = True
     ) -> None:
         errors = dict(import_validation_errors or {})
-        for name, said in self._objections(instance, errors):
-            errors.setdefault(name, []).append(ValidationError(said))
+        against = objections(instance, self._rendered("source", instance), self.parts, self.coming)
+        for name, said in [*against, *self._twins(instance)]:
+            if name == NON_FIELD_ERRORS or name not in errors:
+                errors.setdefault(name, []).append(ValidationError(said))
         # Records were looked up by name, and the constraints are the database's, which says them worse.
         hidden = {*errors, "speaker", "replaced_by"} | ({"key"} if not instance.key else set())
         if instance.source_id:
@@ -232,7 +236,7 @@ class ClaimRows(ModelResource):
                 save_with_new_key(instance)
             if self.parts != self.parts_before:
                 set_parts(instance, self.parts, self.known)
-        if instance.status in SEEN and (self.new or instance.status != self.was):
+        if instance.status in SEEN and (self.coming.new or instance.status != self.coming.was):
             for said in self._in_the_way(instance):
                 told = {"status": Status(instance.status).label, "why": said}
                 raise ValidationError({"status": _("It can't be %(status)s: %(why)s.") % told})
@@ -245,75 +249,11 @@ class ClaimRows(ModelResource):
         if claim.status == Status.PUBLISHED and not fidelity.may_waive(self.user):
             yield from fidelity.obstacles(stored).values()
 
-    def _objections(self, claim: Claim, errors: Mapping[str, Any]) -> list[tuple[str, str]]:
-        """What stands against the row beside the values of its cells, by column."""
-        found = self._objections_to_new(claim) if self.new else self._objections_to_change(claim)
-        found += self._objections_to_status(claim)
-        first, last = claim.about_from, claim.about_to
-        if not errors.keys() & {"about_from", "about_to"}:
-            if (first is None) != (last is None):
-                found.append(("about_to", _("Give both years, or neither.")))
-            elif first is not None and last is not None and last < first:
-                found.append(("about_to", _("The second year is before the first.")))
-        if claim.external_id and self.identified.setdefault(claim.external_id, claim.key) != claim.key:
-            told = {"key": self.identified[claim.external_id] or _("a row above")}
-            found.append(("external_id", _("%(key)s has this identifier already.") % told))
-        if claim.replaced_by is not None and claim.replaced_by.key == claim.key:
-            found.append(("replaced_by", _("A claim does not replace itself.")))
-        return found
-
-    def _objections_to_new(self, claim: Claim) -> list[tuple[str, str]]:
-        found = []
-        if not self.user.has_perm("advice.add_claim"):
-            found.append(("__all__", _("You may not add claims.")))
-        if self.given_version:
-            self.effect.conflict = True
-            found.append(("__all__", _(
-                "The claim that this row was made from is not here (any more). Empty “version” to add it as a new one."
-            )))  # fmt: skip
-        if claim.key and not KEY.fullmatch(claim.key):
-            found.append(("key", _("Write the key with letters, digits, hyphens, dots and underscores.")))
-        return found
-
-    def _objections_to_status(self, claim: Claim) -> list[tuple[str, str]]:
-        if claim.status not in Status.values:
-            told = {"status": str(claim.status)[:40], "known": ", ".join(Status.values)}
-            return [("status", _("“%(status)s” is no status; there are: %(known)s.") % told)]
-        found = []
-        if claim.status not in reachable(self.was, self.may_publish):
-            since = {"was": Status(self.was).label, "to": Status(claim.status).label}
-            if claim.status in reachable(self.was, may_publish=True):
-                found.append(("status", _("From %(was)s to %(to)s: only those who publish do that.") % since))
-            else:
-                found.append(("status", _("From %(was)s no move leads to %(to)s.") % since))
-        if claim.status in SEEN and not 1 <= len(self.parts.topics) <= readiness.MOST_TOPICS:
-            found.append(("topics", _("Give one to three topics before others see the claim.")))
-        return found
-
-    def _objections_to_change(self, claim: Claim) -> list[tuple[str, str]]:
-        found = []
-        if not self.user.has_perm("advice.change_claim"):
-            found.append(("__all__", _("You may not change claims.")))
-        elif self.was in PUBLIC_HISTORY and not self.may_publish:
-            found.append(("__all__", _("What is or was public is changed only by those who publish.")))
-        if self.before["source"] != self._rendered("source", claim):
-            found.append(("source", _("A claim keeps its source; make a new claim for another.")))
-        version = self.given_version
-        if version != self.versions.get(claim.pk):
-            self.effect.conflict = bool(version)
-            found.append(("__all__", self._told_of_conflict(claim) if version else _(
-                "This claim is here already. To change it, export it and keep its column “version”."
-            )))  # fmt: skip
-        return found
-
-    def _told_of_conflict(self, claim: Claim) -> str:
-        last = versions(Claim, claim.pk)[-1]
-        who = last.user.get_username() if last.user else _("somebody")
-        told = {"who": who, "when": f"{last.at:%Y-%m-%d %H:%M}"}
-        return _(
-            "%(who)s changed this claim after the file was exported (%(when)s). Below is what it says now and what "
-            "your row would make of it. Export it again and make your change there."
-        ) % told  # fmt: skip
+    def _twins(self, claim: Claim) -> Objections:
+        if not claim.external_id or self.identified.setdefault(claim.external_id, claim.key) == claim.key:
+            return []
+        told = {"key": self.identified[claim.external_id] or _("A row above")}
+        return [("external_id", _("%(key)s has this identifier already.") % told)]
 
     def _cells(self, claim: Claim) -> dict[str, str]:
         cells = {
