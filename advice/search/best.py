@@ -10,7 +10,7 @@ from advice.search.models import SearchEntry
 from advice.search.narrowing import tiers
 from advice.search.prepared import Prepared
 from advice.search.ranking import Entry, ranked, terms
-from advice.search.vocabulary import vocabulary
+from advice.search.vocabulary import Vocabulary
 
 MOST = 1_000
 """Results that are counted and can be paged to; beyond, it is "over 1,000"."""
@@ -25,16 +25,18 @@ ENTRIES = Prepared(
 )
 
 
-def best(present: Engine, plan: Plan, known: Frequencies, sort: Sort) -> list[Candidate]:
+def best(
+    present: Engine, plan: Plan, known: Frequencies, sort: Sort, vocabulary: Vocabulary
+) -> list[Candidate]:
     """The best MOST + 1 entries; `known` are frequencies that need not be counted again."""
-    indexed = vocabulary().indexed
+    indexed = vocabulary.indexed
     known = frequencies(present, plan.texts, indexed, known)
     found: dict[int, Candidate] = {}
     for tier in tiers(plan, known):
         known = frequencies(present, tier.texts, indexed, known)
         candidates = present.candidates(tier, known, sort, MOST + 1)
         if sort == Sort.RELEVANCE:
-            candidates = _ranked(present, tier, known, candidates)
+            candidates = _ranked(present, tier, known, candidates, vocabulary)
         for candidate in candidates:
             found.setdefault(candidate.claim_id, candidate)
         if len(found) > MOST:
@@ -47,14 +49,15 @@ def best(present: Engine, plan: Plan, known: Frequencies, sort: Sort) -> list[Ca
     return ordered[: MOST + 1]
 
 
-def _ranked(present: Engine, plan: Plan, known: Frequencies, candidates: list[Candidate]) -> list[Candidate]:
+def _ranked(
+    present: Engine, plan: Plan, known: Frequencies, candidates: list[Candidate], vocabulary: Vocabulary
+) -> list[Candidate]:
     """The candidates, the first of them ranked with care."""
     candidates.sort(key=_merit)
     if not plan.texts or not candidates:
         return candidates
     of_plan = {text: known[text] for text in plan.texts}
-    words = vocabulary()
-    looked_for = terms(plan, in_claims(present, of_plan), words.indexed, words.synonyms)
+    looked_for = terms(plan, in_claims(present, of_plan), vocabulary.indexed, vocabulary.synonyms)
     first = {candidate.claim_id: candidate for candidate in candidates[:RANKED]}
     entries = [
         Entry(claim, tuple(columns), _quality(first[claim]))

@@ -16,7 +16,7 @@ def tiers(plan: Plan, frequencies: Frequencies) -> list[Plan]:
     words = sorted(plan.words, key=lambda text: frequencies[text])
     if sum(frequencies[text] for text in words) <= SCAN:
         return [plan]
-    rare, seen = [], 0
+    rare, seen = [], 0.0
     for text in words:
         seen += frequencies[text]
         if seen > SCAN:

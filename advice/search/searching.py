@@ -41,19 +41,19 @@ def search(parameters: Parameters, limit: int = 20, offset: int = 0) -> Results:
     started = perf_counter()
     chosen = _chosen(parameters.chosen)
     present = engine(connection)
-    indexed = vocabulary().indexed
+    written = vocabulary()
     query = parse(parameters.q)
     asked = planned(query, chosen)
-    known = frequencies(present, asked.plan.texts, indexed)
+    known = frequencies(present, asked.plan.texts, written.indexed)
     instead = None if parameters.literal else corrected(query, asked.words, known, present)
     if instead is not None:
         asked = planned(parse(instead), chosen)
-        known = frequencies(present, asked.plan.texts, indexed, known)
+        known = frequencies(present, asked.plan.texts, written.indexed, known)
     plan = asked.plan
-    candidates = best(present, plan, known, parameters.sort)
+    candidates = best(present, plan, known, parameters.sort, written)
     loosened = False
     if not candidates and (loose := _loose(plan)):
-        candidates = best(present, loose, known, parameters.sort)
+        candidates = best(present, loose, known, parameters.sort, written)
         loosened, plan = bool(candidates), loose if candidates else plan
     found, more = candidates[:MOST], len(candidates) > MOST
     counted = count(candidate.facets for candidate in found)

@@ -142,7 +142,7 @@ def _weight(text: Text, parameters: list[Any]) -> str:
     return f"CASE {' '.join(cases)} ELSE 0.0 END"
 
 
-def _idf(entries: int, frequency: int) -> float:
+def _idf(entries: int, frequency: float) -> float:
     """As FTS5 has it: what stands in half of the entries counts next to nothing."""
     return (
         max(math.log((entries - frequency + 0.5) / (frequency + 0.5)), 1e-6) if entries > frequency else 1e-6
