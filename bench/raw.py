@@ -10,6 +10,9 @@ FACETS = {
     "kind": "SELECT kind, count(*) FROM advice_claim WHERE id IN ({hits}) GROUP BY 1",
 }
 
+INDEX = "advice_searchindex"
+QUERY = "to_tsquery('advice_search', %s)"
+
 
 def raw(connection: Any, text: str) -> list[Any]:
     """The twenty best with snippets, and the facets of all that match."""
@@ -24,8 +27,29 @@ def raw(connection: Any, text: str) -> list[Any]:
     return found
 
 
+def ranked(connection: Any, text: str, number: int) -> list[str]:
+    """The foreign identifiers of the best claims with any of the words, as the engine ranks them."""
+    ask, order = (_postgres, "DESC") if connection.vendor == "postgresql" else (_sqlite, "")
+    _best, hits, parameter = ask(text)
+    if not parameter:
+        return []
+    score, key = (
+        (f"ts_rank(vector, {QUERY}, 1)", "claim_id")
+        if connection.vendor == "postgresql"
+        else (f"bm25({INDEX})", "rowid")
+    )
+    scored = hits.replace(f"SELECT {key}", f"SELECT {key} AS id, {score} AS score")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT coalesce(c.external_id, c.key) FROM ({scored}) h JOIN advice_claim c ON c.id = h.id"
+            f" ORDER BY h.score {order} LIMIT {number}",
+            [parameter] * scored.count("%s"),
+        )
+        return [claim for (claim,) in cursor.fetchall()]
+
+
 def _sqlite(text: str) -> tuple[str, str, str]:
-    index = "advice_searchindex"
+    index = INDEX
     hits = f"SELECT rowid FROM {index} WHERE {index} MATCH %s"
     best = (
         f"SELECT rowid, bm25({index}) AS score, snippet({index}, 0, '[', ']', '…', 20) FROM {index}"
@@ -35,7 +59,7 @@ def _sqlite(text: str) -> tuple[str, str, str]:
 
 
 def _postgres(text: str) -> tuple[str, str, str]:
-    query = "to_tsquery('advice_search', %s)"
+    query = QUERY
     hits = f"SELECT claim_id FROM advice_searchentry WHERE vector @@ {query}"
     best = (
         f"SELECT claim_id, score, ts_headline('advice_search', claim_text, {query}) FROM"

@@ -2,6 +2,7 @@
 
     python -m bench.relevance collections FOLDER       two collections from the project's own knowledge
     python -m bench.relevance run QUERIES.jsonl        a TREC run, on standard output
+    python -m bench.relevance baseline QUERIES.jsonl   the same of any of the words, ranked by the engine alone
     python -m bench.relevance score QRELS RUN          nDCG@10, MAP and recall at 100
 
 A collection is loaded with `manage.py load_claims CLAIMS.jsonl`; a line of QUERIES is {"id", "text"}. The scores
@@ -31,6 +32,18 @@ def run(queries: Path) -> Iterator[str]:
         found = search(Parameters(query["text"]), limit=DEPTH).results
         for place, result in enumerate(found, 1):
             yield f"{query['id']} Q0 {result.external_id} {place} {DEPTH + 1 - place} advice"
+
+
+def baseline(queries: Path) -> Iterator[str]:
+    """Lines of a run: any of the words, by FTS5's bm25 or by ts_rank with the length, and nothing else."""
+    from django.db import connection
+
+    from bench.raw import ranked
+
+    for line in queries.read_text().splitlines():
+        query = json.loads(line)
+        for place, claim in enumerate(ranked(connection, query["text"], DEPTH), 1):
+            yield f"{query['id']} Q0 {claim} {place} {DEPTH + 1 - place} baseline"
 
 
 def score(qrels: Qrels, lines: Iterable[str]) -> dict[str, float]:
@@ -103,6 +116,9 @@ def main() -> None:
             collections(Path(folder))
         case ["run", queries]:
             for line in run(Path(queries)):
+                print(line)
+        case ["baseline", queries]:
+            for line in baseline(Path(queries)):
                 print(line)
         case ["score", qrels, lines]:
             for name, value in score(read_qrels(Path(qrels)), Path(lines).read_text().splitlines()).items():

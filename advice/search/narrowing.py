@@ -8,7 +8,7 @@ what cannot come to the front is not ranked; unlike it, an entry that stands far
 
 from dataclasses import replace
 
-from advice.search.backends.contract import SCAN, Frequencies, Plan, Text
+from advice.search.backends.contract import SCAN, Frequencies, Plan
 
 
 def tiers(plan: Plan, frequencies: Frequencies) -> list[Plan]:
@@ -16,7 +16,7 @@ def tiers(plan: Plan, frequencies: Frequencies) -> list[Plan]:
     words = sorted(plan.words, key=lambda text: frequencies[text])
     if sum(frequencies[text] for text in words) <= SCAN:
         return [plan]
-    rare, seen = [], 0
+    rare, seen = [], 0.0
     for text in words:
         seen += frequencies[text]
         if seen > SCAN:
@@ -25,23 +25,9 @@ def tiers(plan: Plan, frequencies: Frequencies) -> list[Plan]:
     common = tuple(words[len(rare) :])
     found = []
     if rare:
-        near = tuple(phrase for phrase in plan.nearby if _has_one(phrase, rare))
-        found.append(replace(plan, words=tuple(rare), nearby=near, optional=(*plan.optional, *common)))
+        found.append(replace(plan, words=tuple(rare), optional=(*plan.optional, *common)))
     if len(common) > 1:
         together = tuple((text,) for text in common)
-        near = tuple(phrase for phrase in plan.nearby if _has_one(phrase, common))
-        found.append(
-            replace(
-                plan,
-                words=(),
-                nearby=(),
-                required=(*together, *plan.required),
-                optional=(*plan.optional, *near),
-            )
-        )
+        found.append(replace(plan, words=(), required=(*together, *plan.required)))
     weighty = tuple(replace(text, weighty=True) for text in common if len(text.words) == 1)
-    return [*found, replace(plan, words=weighty, nearby=())] if weighty else [*found, plan]
-
-
-def _has_one(phrase: Text, texts: list[Text] | tuple[Text, ...]) -> bool:
-    return any(word in text.words for text in texts for word in phrase.words)
+    return [*found, replace(plan, words=weighty)] if weighty else [*found, plan]

@@ -53,8 +53,8 @@ def planned(query: Query, chosen: Iterable[Tags] = ()) -> Planned:
         words=() if has_phrase else texts,
         required=(*required, *((tag,) for tag in chosen)),
         excluded=excluded,
-        nearby=() if has_phrase else nearby,
-        optional=(*texts, *nearby) if has_phrase else (),
+        nearby=nearby,
+        optional=texts if has_phrase else (),
     )
     return Planned(plan, looked_for, tuple(unknown))
 

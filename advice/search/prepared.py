@@ -12,6 +12,8 @@ SELECT_KEYS = {
     "sqlite": "SELECT value FROM json_each(%s)",
     "postgresql": "SELECT unnest(%s::bigint[])",
 }
+# PostgreSQL would rather read whole tables than look up what a subquery may give.
+AS_LIST = (f"IN ({SELECT_KEYS['postgresql']})", "= ANY (%s::bigint[])")
 
 
 class Prepared:
@@ -37,5 +39,5 @@ class Prepared:
         keys = RawSQL(SELECT_KEYS[connection.vendor], [KEYS])  # noqa: S611 - constants
         query = self._make(keys).using(connection.alias).order_by().query
         sql, parameters = query.get_compiler(connection=connection).as_sql()
-        self._compiled[connection.alias] = (sql, list(parameters))
+        self._compiled[connection.alias] = (sql.replace(*AS_LIST), list(parameters))
         return self._compiled[connection.alias]

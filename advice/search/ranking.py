@@ -8,10 +8,10 @@ themselves. bench/README.md has what each part brings.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from advice.search.backends.contract import K1, WEIGHTS, Frequencies, Plan, Text
+from advice.search.backends.contract import K1, WEIGHTS, Frequencies, Plan
 from advice.search.words import stem, stems
 
 LENGTHS_COUNT = (0.75, 0.2, 0.2, 0.75)
@@ -66,7 +66,7 @@ def terms(
     found = []
     for text in plan.texts:
         anywhere = frequencies[text]
-        within = frequencies.get(in_claim(text), anywhere)
+        within = frequencies.get(replace(text, weighty=True), anywhere)
         words = tuple(word if text.prefix else stem(word) for word in text.words)
         found.append(
             Term(
@@ -77,11 +77,6 @@ def terms(
             )
         )
     return tuple(found)
-
-
-def in_claim(text: Text) -> Text:
-    """The same word in the claim itself."""
-    return Text(text.words, text.prefix, weighty=True)
 
 
 def ranked(found: Sequence[Entry], looked_for: Sequence[Term]) -> list[int]:

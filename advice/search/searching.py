@@ -5,46 +5,22 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 from django.db import connection
-from django.db.models.functions import Substr
 
-from advice.search.backends.contract import (
-    SCAN,
-    Candidate,
-    Engine,
-    Frequencies,
-    Plan,
-    Sort,
-    Tags,
-    Text,
-)
+from advice.search.backends.contract import Plan, Sort, Tags, Text
+from advice.search.best import MOST, best
 from advice.search.correcting import corrected
-from advice.search.definitions import WORDS
+from advice.search.counting import frequencies
 from advice.search.engine import engine
 from advice.search.facets import count, facets, voices
 from advice.search.fetching import load
 from advice.search.filters import LETTERS, keys_of, tags
 from advice.search.marking import Marks
-from advice.search.models import SearchEntry
-from advice.search.narrowing import tiers
 from advice.search.planning import planned
-from advice.search.prepared import Prepared
 from advice.search.query import parse
-from advice.search.ranking import Entry, in_claim, ranked, terms
 from advice.search.results import Results
 from advice.search.suggesting import nearest_topics
 from advice.search.vocabulary import vocabulary
 
-RANKED = 200
-"""Of the candidates that an engine finds, those that are ranked with care."""
-MOST = 1_000
-"""Results that are counted and can be paged to; beyond, it is "over 1,000"."""
-LONGEST = 4_000
-"""Characters of a column that are ranked."""
-ENTRIES = Prepared(
-    lambda keys: SearchEntry.objects.filter(pk__in=keys).values_list(
-        "pk", *(Substr(column, 1, LONGEST) for column in WORDS)
-    )
-)
 SEVERAL = ("topic", "stance", "situation", "person")
 """Facets of which a claim can have several values: asked for two, it must have both."""
 
@@ -65,18 +41,19 @@ def search(parameters: Parameters, limit: int = 20, offset: int = 0) -> Results:
     started = perf_counter()
     chosen = _chosen(parameters.chosen)
     present = engine(connection)
+    written = vocabulary()
     query = parse(parameters.q)
     asked = planned(query, chosen)
-    frequencies = present.frequencies(asked.plan.texts)
-    instead = None if parameters.literal else corrected(query, asked.words, frequencies, present)
+    known = frequencies(present, asked.plan.texts, written.indexed)
+    instead = None if parameters.literal else corrected(query, asked.words, known, present)
     if instead is not None:
         asked = planned(parse(instead), chosen)
-        frequencies = present.frequencies(asked.plan.texts)
+        known = frequencies(present, asked.plan.texts, written.indexed, known)
     plan = asked.plan
-    candidates = _best(present, plan, frequencies, parameters.sort)
+    candidates = best(present, plan, known, parameters.sort, written)
     loosened = False
     if not candidates and (loose := _loose(plan)):
-        candidates = _best(present, loose, present.frequencies(loose.texts), parameters.sort)
+        candidates = best(present, loose, known, parameters.sort, written)
         loosened, plan = bool(candidates), loose if candidates else plan
     found, more = candidates[:MOST], len(candidates) > MOST
     counted = count(candidate.facets for candidate in found)
@@ -106,56 +83,6 @@ def _chosen(chosen: Mapping[str, tuple[str, ...]]) -> list[Tags]:
         together = Tags(tuple(word for tag in each for word in tag.words))
         found += each if name in SEVERAL else [together]
     return found
-
-
-def _best(present: Engine, plan: Plan, frequencies: Frequencies, sort: Sort) -> list[Candidate]:
-    """The best MOST + 1 entries."""
-    found: dict[int, Candidate] = {}
-    for tier in tiers(plan, frequencies):
-        missing = {text for text in tier.texts if text not in frequencies}
-        known = {**frequencies, **present.frequencies(tuple(missing))} if missing else frequencies
-        candidates = present.candidates(tier, known, sort, MOST + 1)
-        if sort == Sort.RELEVANCE:
-            candidates = _ranked(present, tier, known, candidates)
-        for candidate in candidates:
-            found.setdefault(candidate.claim_id, candidate)
-        if len(found) > MOST:
-            break
-    ordered = list(found.values())
-    if sort == Sort.NEWEST:
-        ordered.sort(key=lambda entry: (-entry.published_on.toordinal(), entry.claim_id))
-    elif sort == Sort.VOICES:
-        ordered.sort(key=lambda entry: (-entry.voices, entry.claim_id))
-    return ordered[: MOST + 1]
-
-
-def _ranked(
-    present: Engine, plan: Plan, frequencies: Frequencies, candidates: list[Candidate]
-) -> list[Candidate]:
-    """The candidates, the first of them ranked with care."""
-    candidates.sort(key=_merit)
-    if not plan.texts or not candidates:
-        return candidates
-    few = [text for text in plan.texts if len(text.words) == 1 and frequencies[text] <= SCAN]
-    within = present.frequencies([in_claim(text) for text in few])
-    known = vocabulary()
-    looked_for = terms(plan, {**frequencies, **within}, known.indexed, known.synonyms)
-    first = {candidate.claim_id: candidate for candidate in candidates[:RANKED]}
-    entries = [
-        Entry(claim, tuple(columns), _quality(first[claim]))
-        for claim, *columns in ENTRIES.rows(connection, list(first))
-    ]
-    return [*(first[claim] for claim in ranked(entries, looked_for)), *candidates[RANKED:]]
-
-
-def _merit(candidate: Candidate) -> tuple[float, int]:
-    """Best first, by the engine's score."""
-    return -float(candidate.score) * _quality(candidate), candidate.claim_id
-
-
-def _quality(candidate: Candidate) -> float:
-    """A little for what is first-hand or said by several voices."""
-    return 1 + 0.03 * candidate.first_hand + 0.02 * min(candidate.voices - 1, 4)
 
 
 def _loose(plan: Plan) -> Plan | None:

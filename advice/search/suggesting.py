@@ -14,11 +14,13 @@ from rapidfuzz import fuzz, process
 from advice.claims.models import Claim, LabelKind, Topic, TopicLabel
 from advice.questions.models import Question
 from advice.search.backends.contract import Plan, Sort, Text
+from advice.search.counting import frequencies
 from advice.search.engine import engine
 from advice.search.narrowing import tiers
 from advice.search.planning import planned
 from advice.search.query import LONGEST_QUERY, parse
 from advice.search.results import TopicLink
+from advice.search.vocabulary import vocabulary
 from advice.sources.models import Person
 
 SHORTEST = 2
@@ -95,10 +97,10 @@ def _claims(text: str) -> list[Claim]:
     if not plan.words:
         return []
     present = engine(connection)
-    frequencies = present.frequencies(plan.texts)
-    first = tiers(plan, frequencies)[0]
-    missing = tuple(one for one in first.texts if one not in frequencies)
-    known = {**frequencies, **present.frequencies(missing)}
+    indexed = vocabulary().indexed
+    known = frequencies(present, plan.texts, indexed)
+    first = tiers(plan, known)[0]
+    known = frequencies(present, first.texts, indexed, known)
     found = [entry.claim_id for entry in present.candidates(first, known, Sort.RELEVANCE, MOST["claim"])]
     claims = Claim.objects.published().in_bulk(found)
     return [claims[pk] for pk in found if pk in claims]

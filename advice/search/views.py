@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 from advice.publication.pages import public_answer
 from advice.search.addresses import Address
 from advice.search.backends.contract import Sort
+from advice.search.best import MOST
 from advice.search.facets import SHOWN, Facets, FacetValue, label_of
 from advice.search.forms import SORTS, SearchForm
 from advice.search.results import Results
-from advice.search.searching import MOST, search
+from advice.search.searching import search
 from advice.search.suggesting import KINDS, suggest
 
 ON_A_PAGE = 20

@@ -26,10 +26,10 @@ MOST_READ = 20_000
 WRITTEN = ("claim_text", "arguments", "context")
 """Columns of entries; labels are read from the topics, as misspellings among them are no words to propose."""
 LONGEST_WORD = 64
-STATE = (
-    "SELECT t.words_edition, t.entries, t.characters, e.number"
-    f" FROM {SearchTotals._meta.db_table} t, {Edition._meta.db_table} e WHERE e.id = 1"
-)
+STATE = f"""
+SELECT t.words_edition, t.entries, t.characters, e.number
+FROM {SearchTotals._meta.db_table} t, {Edition._meta.db_table} e WHERE e.id = 1
+"""  # noqa: S608 - names of tables
 NEAREST = 5
 
 

@@ -157,3 +157,12 @@ def test_a_file_that_cannot_be_read_is_a_sentence(tmp_path):
     for name in ("missing.jsonl", "binary.jsonl"):
         with pytest.raises(CommandError, match="cannot be read"):
             call_command("load_claims", str(tmp_path / name))
+
+
+def test_a_thousand_results_are_counted_and_the_page_says_that_there_are_more(load, client):
+    load([{"id": str(number), "text": f"A stipend, case {number}."} for number in range(1_005)])
+    html = client.get("/search/?q=stipend").content.decode()
+    assert "Over 1,000 claims" in html
+    assert "numbers are of the 1,000 best" in html
+    assert client.get("/search/?q=stipend&page=50").status_code == 200
+    assert client.get("/search/?q=stipend&page=51").status_code == 404

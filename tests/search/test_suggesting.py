@@ -1,7 +1,10 @@
 """Suggestions while somebody types, similar claims, and help where nothing is found."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from advice.search.similar import similar
 from tests import records
 from tests.search.asking import ask
 
@@ -79,3 +82,28 @@ def test_a_claim_like_no_other_has_no_such_section(client):
     one = records.claim("Zebras graze.", topics=["Pay"])
     records.claim("Labs are cold.", topics=["Pay"])
     assert "Similar claims" not in client.get(one.get_absolute_url()).content.decode()
+
+
+def test_the_number_of_queries_for_similar_claims_is_constant():
+    one = records.claim("A stipend barely covers the rent.", topics=["Pay"])
+    records.claim("The rent eats the stipend.", topics=["Pay"])
+    records.claim("Labs are cold.", topics=["Labs"])
+    with CaptureQueriesContext(connection) as few:
+        assert len(similar(one.pk)) == 1
+    for number in range(10):
+        records.claim(f"Rent {number} beyond the stipend.", topics=["Pay", f"Topic {number}"])
+    with CaptureQueriesContext(connection) as many:
+        assert len(similar(one.pk)) == 5
+    assert len(many) == len(few) <= 7
+
+
+def test_a_label_of_one_topic_stands_for_its_others_in_the_claims():
+    pay = records.topic("Pay")
+    pay.labels.create(label="Salary")
+    pay.labels.create(label="sallary", kind="hidden")
+    for number in range(12):
+        records.claim(f"Teaching takes time, case {number}.", topics=["Teaching"])
+    says_pay = records.claim("In a lab the pay is low, they say.", topics=["Labs"])
+    records.claim("In a lab the heat is low, they say.", topics=["Labs"])
+    assert ask("salary in a lab").results[0].text == says_pay.text
+    assert ask("sallary in a lab").results[0].text == says_pay.text

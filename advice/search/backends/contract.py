@@ -38,7 +38,7 @@ class Tags:
 
 
 Condition = Text | Tags
-Frequencies = Mapping[Text, int]
+Frequencies = Mapping[Text, float]
 Store = Callable[[int, int], None]
 """Takes the first and the last primary key of claims to index."""
 
@@ -48,8 +48,8 @@ class Plan:
     """What to look for.
 
     An entry matches that has one of `words` (where there are any), one condition of each group of
-    `required`, and none of `excluded`. `nearby` and `optional` add to the score and decide nothing; each of
-    `nearby` is a phrase with one of `words` in it.
+    `required`, and none of `excluded`. `optional` adds to the score and decides nothing; so does `nearby`, words
+    of the query that stand next to one another there, which an engine leaves to advice.search.ranking.
     """
 
     words: tuple[Text, ...] = ()
@@ -59,10 +59,15 @@ class Plan:
     optional: tuple[Text, ...] = ()
 
     @property
+    def scored(self) -> tuple[Text, ...]:
+        """All that an engine's score depends on, each once."""
+        groups = (self.words, *self.required, self.optional)
+        return tuple(dict.fromkeys(text for group in groups for text in group if isinstance(text, Text)))
+
+    @property
     def texts(self) -> tuple[Text, ...]:
         """All that can add to a score, each once."""
-        groups = (self.words, *self.required, self.nearby, self.optional)
-        return tuple(dict.fromkeys(text for group in groups for text in group if isinstance(text, Text)))
+        return tuple(dict.fromkeys((*self.scored, *self.nearby)))
 
 
 class Sort(StrEnum):
@@ -86,11 +91,11 @@ class Engine(Protocol):
     """One database's way to search and to keep its index."""
 
     def frequencies(self, texts: Sequence[Text]) -> Frequencies:
-        """In how many entries each of `texts` stands, exact up to SCAN."""
+        """In how many entries each of `texts`, single words, stands; exact up to SCAN."""
         ...
 
     def candidates(self, plan: Plan, frequencies: Frequencies, sort: Sort, limit: int) -> list[Candidate]:
-        """The first `limit` entries that match, in the order of `sort`; needs the frequencies of `plan.texts`.
+        """The first `limit` entries that match, in the order of `sort`; needs the frequencies of `plan.scored`.
 
         Where more than SCAN match, they are the first of only SCAN of them (see advice.search.narrowing).
         """

@@ -67,13 +67,13 @@ class PostgresEngine(PostgresIndex):
             return list(map(Candidate._make, cursor.fetchall()))
 
     def _score(self, plan: Plan, frequencies: Frequencies, parameters: list[Any]) -> str:
-        if not plan.texts:
+        if not plan.scored:
             return ""
         entries = self._entries()
         return " + ".join(
             f"(SELECT {_idf(entries, frequencies[text])} * f * {K1 + 1} / (f + {K1} * ({SHARE_OF_LENGTH}))"
             f" FROM (SELECT {_weight(text, parameters)} AS f) r)"
-            for text in plan.texts
+            for text in plan.scored
         )
 
     def _entries(self) -> int:
@@ -87,7 +87,7 @@ def _frequency(text: Text, parameters: list[Any]) -> str:
         f"(SELECT count(*) FROM (SELECT 1 FROM {ENTRY} WHERE vector @@ {_text(text, parameters)}"
         f" LIMIT {SCAN + 1}) AS hits)"
     )
-    if len(text.words) > 1 or text.prefix or text.weighty:
+    if text.prefix or text.weighty:
         return counted
     parameters.insert(-1, text.words[0])
     return (
@@ -142,7 +142,7 @@ def _weight(text: Text, parameters: list[Any]) -> str:
     return f"CASE {' '.join(cases)} ELSE 0.0 END"
 
 
-def _idf(entries: int, frequency: int) -> float:
+def _idf(entries: int, frequency: float) -> float:
     """As FTS5 has it: what stands in half of the entries counts next to nothing."""
     return (
         max(math.log((entries - frequency + 0.5) / (frequency + 0.5)), 1e-6) if entries > frequency else 1e-6

@@ -37,7 +37,7 @@ class SqliteEngine(SqliteIndex):
 
     def candidates(self, plan: Plan, frequencies: Frequencies, sort: Sort, limit: int) -> list[Candidate]:
         match = expression(plan)
-        ranked = sort == Sort.RELEVANCE and bool(plan.texts)
+        ranked = sort == Sort.RELEVANCE and bool(plan.scored)
         order = ORDERS.get(sort, ORDERS[Sort.NEWEST])
         if not match:
             query = f"SELECT e.claim_id, 0.0, {FIELDS} FROM {ENTRY} e"
@@ -61,7 +61,7 @@ class SqliteEngine(SqliteIndex):
 
 def expression(plan: Plan) -> str:
     """The plan in FTS5's language, "" where it asks for nothing that FTS5 could look up."""
-    groups = [_any(group) for group in (plan.words + plan.nearby, *plan.required) if group]
+    groups = [_any(group) for group in (plan.words, *plan.required) if group]
     if not groups:
         return ""
     match = " AND ".join(groups)
