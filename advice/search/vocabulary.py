@@ -29,7 +29,7 @@ LONGEST_WORD = 64
 STATE = f"""
 SELECT t.words_edition, t.entries, t.characters, e.number
 FROM {SearchTotals._meta.db_table} t, {Edition._meta.db_table} e WHERE e.id = 1
-"""  # noqa: S608 - names of tables
+"""
 NEAREST = 5
 
 

@@ -19,7 +19,9 @@ def test_a_port_that_is_taken_is_refused_and_free_once_it_is_not():
     check_free("127.0.0.1", port)
 
 
-@pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 70_000), ("no such host", 8000), ("192.0.2.1", 8000)])
+@pytest.mark.parametrize(
+    ("host", "port"), [("127.0.0.1", 70_000), ("no such host", 8000), ("192.0.2.1", 8000)]
+)
 def test_an_address_that_is_none_is_refused(host, port):
     with pytest.raises(CommandError, match="Cannot listen"):
         check_free(host, port)
