@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
-from advice.models import Claim
+from advice.models import Claim, FidelitySignature
 from tests import records
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,6 +83,10 @@ def test_a_curator_edits_a_claim_publishes_it_and_the_public_page_changes(new_co
     desk.get_by_role("button", name=re.compile("sign in|log in", re.I)).click()
     desk.locator("#id_text").fill("The new words.")
     desk.locator("#id_status").select_option("published")
+    desk.locator("input[name=_save]").first.click()
+    expect(desk.get_by_text("no second person has signed")).to_be_visible()
+
+    FidelitySignature.objects.create(claim=claim, verdict="faithful", claim_text="The new words.")
     desk.locator("input[name=_save]").first.click()
     expect(desk.locator(".messagelist .success")).to_be_visible()
 
