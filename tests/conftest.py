@@ -4,11 +4,14 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.cache import caches
 
+from advice.search import vocabulary
+
 
 @pytest.fixture(autouse=True)
-def _no_pages_kept() -> None:
-    """Pages are kept by edition, and every test begins with the same one."""
+def _nothing_kept() -> None:
+    """Pages and the words of the index are kept by edition, and every test begins with the same one."""
     caches["pages"].clear()
+    vocabulary.forget()
 
 
 @pytest.fixture

@@ -264,8 +264,8 @@ def test_a_changed_passage_is_compared_and_confirmed(curating, tea):
     assert claim.anchor_state == "changed"
     response = curating.get(PAGE + "?claim=tea-001")
     page = " ".join(response.content.decode().split())
-    assert "<del>single</del>" in page
-    assert "<ins>sunny</ins>" in page
+    assert "<del>single day</del>" in page
+    assert "<ins>sunny day!</ins>" in page
     curating.post(PAGE + "claim/tea-001/", sent_by(response, text="Reworded."))
     claim.refresh_from_db()
     assert (claim.text, claim.anchor_state) == ("Reworded.", "changed")

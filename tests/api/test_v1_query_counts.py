@@ -38,10 +38,15 @@ def queries(client, path: str) -> int:
     return len(captured)
 
 
+def counted(client) -> dict[str, int]:
+    client.get(f"{BASE}/search?q=work")  # a process reads the words of the index once for each edition
+    return {path: queries(client, path) for path in PATHS}
+
+
 def test_queries_do_not_grow_with_the_records(client):
     known = knowledge()
     grow(known, 2)
-    few = {path: queries(client, path) for path in PATHS}
+    few = counted(client)
     grow(known, 12)
-    assert {path: queries(client, path) for path in PATHS} == few
+    assert counted(client) == few
     assert max(few.values()) <= 12
