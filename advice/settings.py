@@ -173,6 +173,7 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 OTP_TOTP_ISSUER = "For and against"
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True  # an administrator resets a second factor, and never reads it
 
 EMAIL_BACKEND = MAIL.backend
 EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port

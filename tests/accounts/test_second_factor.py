@@ -2,7 +2,7 @@
 
 import pytest
 from django_otp.oath import totp
-from django_otp.plugins.otp_static.models import StaticToken
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tests.accounts.test_sign_in import sign_in
@@ -145,3 +145,14 @@ def test_odd_codes_are_no_error(client, device, code):
 def test_a_stranger_sees_none_of_it(client, db):
     for page in (PAGE, SET_UP, f"{PAGE}picture.svg", f"{PAGE}change/"):
         assert client.get(page).url.startswith("/accounts/login/")
+
+
+def test_an_administrator_reads_no_key_and_no_recovery_code(client, admin_user):
+    device = TOTPDevice.objects.create(user=admin_user, name="phone")
+    codes = StaticDevice.objects.create(user=admin_user, name="codes")
+    codes.token_set.create(token="recover-me")
+    client.force_login(admin_user)
+    for record, secret in ((device, device.key), (codes, "recover-me")):
+        page = client.get(f"/admin/{record._meta.app_label}/{record._meta.model_name}/{record.pk}/change/")
+        assert page.status_code == 200
+        assert secret not in page.content.decode()
