@@ -71,13 +71,15 @@ def get(port: int, path: str, **headers: str) -> http.client.HTTPResponse:
     return response
 
 
-async def ask(port: int, request: bytes, until: float) -> int:
-    """Send `request` again and again on one connection; the number of answers."""
+async def ask(port: int, request: bytes, status: bytes, until: float) -> int:
+    """Send `request` again and again on one connection; the number of answers, which must have this status."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     answers = 0
     while time.monotonic() < until:
         writer.write(request)
         head = await reader.readuntil(b"\r\n\r\n")
+        if not head.startswith(b"HTTP/1.1 " + status):
+            raise SystemExit(f"The server answered {head[:40]!r}.")
         for line in head.split(b"\r\n"):
             if line.lower().startswith(b"content-length:"):
                 await reader.readexactly(int(line.split(b":")[1]))
@@ -86,16 +88,20 @@ async def ask(port: int, request: bytes, until: float) -> int:
     return answers
 
 
-async def rate(port: int, path: str, headers: dict[str, str], connections: int, seconds: float) -> float:
+async def rate(
+    port: int, path: str, headers: dict[str, str], status: int, connections: int, seconds: float
+) -> float:
     """Answers a second over so many connections that are kept open."""
     lines = [
         f"GET {path} HTTP/1.1",
-        "Host: 127.0.0.1",
+        f"Host: 127.0.0.1:{port}",  # an ETag is of one host and port
         *(f"{name}: {value}" for name, value in headers.items()),
     ]
     request = ("\r\n".join(lines) + "\r\n\r\n").encode()
     until = time.monotonic() + seconds
-    answers = await asyncio.gather(*(ask(port, request, until) for _ in range(connections)))
+    answers = await asyncio.gather(
+        *(ask(port, request, str(status).encode(), until) for _ in range(connections))
+    )
     return sum(answers) / seconds
 
 
@@ -111,14 +117,14 @@ def main() -> None:
     with site(options.server) as port:
         etag = get(port, PAGE).headers["ETag"]
         cases = {
-            "bare view": ("/bare/", {}),
-            "warm page": (PAGE, {"Accept-Encoding": "gzip"}),
-            "304": (PAGE, {"If-None-Match": etag}),
+            "bare view": ("/bare/", {}, 200),
+            "warm page": (PAGE, {"Accept-Encoding": "gzip"}, 200),
+            "304": (PAGE, {"Accept-Encoding": "gzip", "If-None-Match": etag}, 304),
         }
         rates: dict[str, list[float]] = {name: [] for name in cases}
         for _ in range(options.rounds):
-            for name, (path, headers) in cases.items():
-                found = asyncio.run(rate(port, path, headers, options.connections, options.seconds))
+            for name, (path, headers, status) in cases.items():
+                found = asyncio.run(rate(port, path, headers, status, options.connections, options.seconds))
                 rates[name].append(found)
     bare = statistics.median(rates["bare view"])
     for name, found in rates.items():
