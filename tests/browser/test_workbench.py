@@ -174,6 +174,9 @@ def test_what_is_missing_has_the_focus(bench: Page, tea):
 
 def test_an_anchor_is_moved_by_selecting(bench: Page, tea):
     bench.get_by_role("link", name="Tea is poured twice.").first.click()
+    # A click does not wait for the page that it leads to, nor for that page's script.
+    expect(bench.get_by_label("Passage", exact=True)).to_have_value("Tea again")
+    expect(bench.get_by_role("button", name="Begin a claim from the selection")).to_be_visible()
     select(bench, "pot is shared")
     bench.keyboard.press("Escape")
     bench.keyboard.press("m")
