@@ -1,7 +1,7 @@
 FROM python:3.11-slim-bookworm
 
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 ADVICE_DATA=/data
-RUN useradd --system --create-home --uid 10001 advice && install -d -o advice /data
+RUN useradd --create-home --uid 10001 advice && install -d -o advice /data
 WORKDIR /app
 COPY requirements/run.txt requirements/run.txt
 RUN python -m pip install --no-cache-dir --require-hashes -r requirements/run.txt
