@@ -130,7 +130,7 @@ def unmined() -> list[Unmined]:
         Source.objects.exclude(blocks=[])
         .exclude(status=Status.WITHDRAWN)
         .defer("text", "marks")
-        .order_by("-created_at")
+        .order_by("-created_at", "-pk")
         .prefetch_related(Prefetch("claims", claims), "set_aside__repeats")[:SOURCES]
     )
     found = []

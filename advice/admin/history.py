@@ -112,7 +112,7 @@ class HistoryAdmin(RecordAdmin):
             self.model.history.filter(history_type="-")
             .exclude(id__in=self.model._base_manager.values("pk"))
             .select_related("history_user")
-            .order_by("-history_date")
+            .order_by("-history_date", "-history_id")
         )
         fields = [field.attname for field in kept_fields(self.model)]
         seen: dict[int, Any] = {}

@@ -38,7 +38,10 @@ class Example:
 def example() -> Example | None:
     """The consideration with most voices that has both sides, of the first position of the first question."""
     position = (
-        Position.objects.published().select_related("question").order_by("question__order", "order").first()
+        Position.objects.published()
+        .select_related("question")
+        .order_by("question__order", "question__slug", "order", "slug")
+        .first()
     )
     if position is None:
         return None

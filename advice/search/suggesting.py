@@ -88,7 +88,7 @@ def _topics(text: str) -> QuerySet[Topic]:
 
 
 def _containing(records: QuerySet[Any], field: str, text: str) -> QuerySet[Any]:
-    return records.filter(**{f"{field}__icontains": text}).order_by(field)[: MOST["person"]]
+    return records.filter(**{f"{field}__icontains": text}).order_by(field, "pk")[: MOST["person"]]
 
 
 def _claims(text: str) -> list[Claim]:
