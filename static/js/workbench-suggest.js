@@ -19,6 +19,7 @@ export function watch(form, address, { place, announce }) {
   let timer;
   let request;
   let told = "";
+  let unfilled = false; // a passage was taken, and what its place says is not in the form yet
 
   const topicFields = () => ["topic_1", "topic_2", "topic_3"].map(field);
   function addTopic(name) {
@@ -89,6 +90,7 @@ export function watch(form, address, { place, announce }) {
     clearTimeout(timer);
     request?.abort();
     request = new AbortController();
+    unfilled ||= fills;
     const asked = new URLSearchParams({ text: field("text").value.slice(0, 2000), claim: form.dataset.claim ?? "" });
     for (const one of topicFields()) asked.set(one.name, one.value.slice(0, 200));
     const span = place();
@@ -99,8 +101,9 @@ export function watch(form, address, { place, announce }) {
       const found = await answer.json();
       show(found);
       if (found.place) {
-        if (fills) fill(found.place);
+        if (unfilled) fill(found.place);
         else document.getElementById("section").textContent = found.place.section || "–";
+        unfilled = false;
       }
     } catch (error) {
       if (error.name !== "AbortError") announce(labels.failed);

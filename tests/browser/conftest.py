@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.install import chromium
+from tests.browser.steps import PATIENCE, let_the_server_finish
 
 # Playwright's event loop runs in the test's thread, where Django would refuse the ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# A busy machine takes its time; what comes late is no failure.
+expect.set_options(timeout=PATIENCE * 1000)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS, timeout=0)
         yield browser
         browser.close()
 
@@ -48,13 +51,14 @@ def new_context(browser: Browser, live_server):
 
     def make(**options) -> BrowserContext:
         context = browser.new_context(base_url=live_server.url, **{"viewport": DESK, **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         return context
 
     yield make
     for context in contexts:
         context.close()
+    let_the_server_finish()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from advice.models import ClaimSituation, Crux
 from tests import records
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.steps import choose, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -18,15 +19,6 @@ def knowledge(transactional_db):
     Crux.objects.create(position=argument.position, topic=argument.topic, kind="value", text="Taste.")
     ClaimSituation.objects.create(claim=claim, situation=records.situation())
     return argument
-
-
-def sign_in(page: Page) -> Page:
-    page.goto("/accounts/login/")
-    page.get_by_label("Username").fill("curator")
-    page.get_by_label("Password").fill("a-long-passphrase")
-    page.get_by_role("button", name="Sign in").click()
-    expect(page).to_have_url("/admin/")
-    return page
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
@@ -59,16 +51,12 @@ def test_a_claim_is_added_with_topics_found_by_typing(page: Page, curator, knowl
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text))
     sign_in(page).goto("/admin/advice/claim/add/")
-    page.locator(".field-source .select2-selection").click()
-    page.keyboard.type("supp")
-    page.get_by_role("option", name="A supper · supper").click()
+    choose(page.locator(".field-source"), "A supper · supper", typed="supp")
     page.get_by_label("Claim:").fill("x" * 301)
     expect(page.locator("output.count.over")).to_have_text("301 / 300")
     page.get_by_label("Claim:").fill("Bread keeps.")
     expect(page.locator(".field-text output.count")).to_have_text("12 / 300")
-    page.locator(".field-topics .select2-selection").click()
-    page.keyboard.type("cuisi")
-    page.get_by_role("option", name="Cooking").click()
+    choose(page.locator(".field-topics"), "Cooking", typed="cuisi")
     page.get_by_label("Kind:").select_option("advice")
     page.get_by_role("button", name="Save", exact=True).first.click()
     expect(page.get_by_text("was added successfully")).to_be_visible()
@@ -81,9 +69,7 @@ def test_a_list_is_filtered_by_a_source_found_by_typing(page: Page, curator, kno
     sign_in(page).goto("/admin/advice/claim/?q=e")
     expect(page.locator("#result_list tbody tr")).to_have_count(2)
     by_source = page.locator("details[data-filter-title=source]")
-    by_source.locator(".select2-selection").click()
-    page.keyboard.type("supp")
-    page.get_by_role("option", name="A supper · supper").click()
+    choose(by_source, "A supper · supper", typed="supp")
     by_source.get_by_role("button", name="Filter").click()
     expect(page.locator("#result_list tbody tr")).to_have_count(1)
     expect(page.get_by_role("link", name="Cold suppers are borne.")).to_be_visible()
@@ -96,8 +82,7 @@ def test_arguments_are_added_as_rows_of_their_position(page: Page, curator, know
     page.get_by_role("button", name="Add another Argument").click()
     row = page.locator("#arguments-1")
     row.locator("select[name$=stance]").select_option("con")
-    row.locator(".select2-selection").click()
-    page.get_by_role("option", name="Pay").click()
+    choose(row, "Pay")
     row.locator("textarea").fill("Supper costs little.")
     expect(row.locator("output.count")).to_have_text("20 / 200")
     page.get_by_role("button", name="Save", exact=True).first.click()

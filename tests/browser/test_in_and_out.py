@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from advice.models import Claim, Source
 from advice.sources.ingest import ingest
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_admin import sign_in
+from tests.browser.steps import arrive, sign_in
 from tests.sources.documents import claim_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -136,6 +136,6 @@ def test_no_page_breaks_the_policy_scrolls_sideways_or_shuts_anybody_out(
         look(path)
     page.get_by_label("File").set_input_files(bad)
     page.get_by_role("button", name="Show what it would do").click()
-    expect(page.get_by_role("heading", name="Row 2")).to_be_visible()
+    arrive(page.get_by_role("heading", name="Row 2"))
     look("preview")
     assert [one for one in problems if "400" not in one] == []

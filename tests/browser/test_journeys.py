@@ -49,6 +49,7 @@ def test_a_search_from_the_header_finds_claims_and_leads_to_one(page: Page, know
     first = page.locator("main mark").first
     expect(first).to_be_visible()
     page.locator("main a[href^='/claims/']").first.click()
+    expect(page).to_have_url(re.compile("/claims/"))
     expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("wage|stipend|pay", re.I))
 
 

@@ -130,6 +130,7 @@ def test_a_reader_states_their_situation_and_what_does_not_apply_steps_back(new_
     expect(page).to_have_url(re.compile("teach=no"))
     expect(page.locator("#opens-doors")).to_contain_text("steps back: for somebody who wants to teach")
     page.get_by_role("link", name="compare side by side").click()
+    expect(page).to_have_url(re.compile(r"/questions/phd/\?"))
     expect(page.get_by_text("for somebody who wants to teach")).to_be_visible()
 
 
@@ -147,6 +148,7 @@ def test_the_first_stop_of_the_keyboard_leads_to_the_content(page: Page, pages):
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_in_viewport()
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/study/#"))
     page.keyboard.press("Tab")
     expect(page.get_by_role("navigation", name="Breadcrumbs").get_by_role("link").first).to_be_focused()
 

@@ -1,8 +1,6 @@
 """One link from mentor to mentee and back, in two browsers, with and without JavaScript."""
 
 import re
-from collections.abc import Callable
-from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,9 +14,14 @@ from advice.sharing.content import Arrangement
 from advice.sharing.fetching import present
 from tests import records
 from tests.browser.conftest import PHONE
+from tests.browser.steps import arrive, sign_in, silence, until
 from tests.sharing.conftest import position  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db(transaction=True)
+WORDS_STAY = 2_000
+"""Milliseconds: timers that wait for longer take away what the page has said."""
+NOTHING_IS_KEPT = 500
+"""Milliseconds: timers that wait for longer keep what was entered."""
 NOTE = "Dear *you*, read [this](https://elsewhere.example/page) too."
 
 
@@ -46,6 +49,7 @@ class Visitor:
     def __init__(self, context: BrowserContext, scripts: bool) -> None:
         self.scripts = scripts
         self.page = context.new_page()
+        silence(self.page, WORDS_STAY)
         self.requests: list[Request] = []
         self.complaints: list[str] = []
         context.on("request", lambda request: self.requests.append(request))
@@ -78,9 +82,8 @@ class Visitor:
         with self.page.context.expect_page() as opened:
             self.page.get_by_role(role, name=name).click()
         here, self.page = self.page, opened.value
-        self.page.wait_for_load_state()
+        arrive(self.page.get_by_text("This is you.").first)
         self.look()
-        expect(self.page.get_by_text("This is you.").first).to_be_visible()
         expect(self.page.get_by_text("Dear you")).to_be_visible()
         expect(self.page.get_by_role("button", name="Send to Mara")).to_be_disabled()
         self.page.close()
@@ -149,11 +152,7 @@ def test_the_whole_story(visitor, scripts, mara, position, live_server):  # noqa
 
 def make_the_link(mentor: Visitor, position, scripts: bool) -> str:  # noqa: F811
     page = mentor.page
-    page.goto("/accounts/login/")
-    page.get_by_label("Username").fill("mara")
-    page.get_by_label("Password").fill("a-long-passphrase")
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
-    page.goto(position.get_absolute_url())
+    sign_in(page, "mara", to="/shares/").goto(position.get_absolute_url())
     mentor.follow("Share with a mentee")
     page.get_by_label("Who is it for?").fill("Cleo")
     page.get_by_label("Your note").fill(NOTE)
@@ -205,6 +204,8 @@ def answer(mentee: Visitor, scripts: bool) -> None:
     stipends.get_by_label("How much?").select_option("very much")
     page.get_by_text("Your situation", exact=True).click()
     page.get_by_label("Yes").check()
+    if scripts:
+        expect(page.get_by_text("Kept", exact=True)).to_be_visible()
     mentee.press("Apply")
     expect(page.get_by_text("Your answers are kept.")).to_be_visible()
     expect(page.locator("#balance rect")).to_have_count(1)
@@ -241,7 +242,7 @@ def test_the_balance_is_drawn_as_it_is_given(new_context, mara, position):  # no
 
 
 def test_somebody_who_leaves_at_once_loses_nothing(new_context, mara, position):  # noqa: F811
-    page = begun(new_context, mara, position)
+    page = begun(new_context, mara, position, timers=NOTHING_IS_KEPT)
     argument(page, "Stipends are low.").get_by_label("Question").check(force=True)
     argument(page, "Stipends are low.").get_by_label("In a few words").fill("How low?")
     page.goto("/questions/")
@@ -289,21 +290,14 @@ def test_on_paper_everything_is_open_and_nothing_is_to_be_pressed(new_context, m
     expect(page.get_by_role("button")).to_have_count(0)
 
 
-def until(holds: Callable[[], bool]) -> None:
-    """Wait for what a browser does on its own once a page was left. Fails after ten seconds."""
-    end = monotonic() + 10
-    while not holds():
-        assert monotonic() < end
-        sleep(0.05)
-
-
-def begun(new_context, mara: User, position) -> Page:  # noqa: F811
+def begun(new_context, mara: User, position, timers: int = WORDS_STAY) -> Page:  # noqa: F811
     """The phone of a mentee who has just read on."""
     page = new_context(viewport=PHONE).new_page()
+    silence(page, timers)
     page.goto(hand_over(mara, position))
     page.get_by_role("button", name="Open the page").click()
     page.get_by_role("button", name="Read on").click()
-    expect(page.get_by_role("heading", name="Your balance")).to_be_visible()
+    arrive(page.get_by_role("heading", name="Your balance"))
     assert ShareLink.objects.get().opened_at
     return page
 

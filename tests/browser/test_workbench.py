@@ -9,7 +9,7 @@ from advice.models import Claim, SetAside
 from tests import records
 from tests.admin.workbench_text import BLOCKS, TEXT, bench_source
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_admin import sign_in
+from tests.browser.steps import arrive, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BENCH = "/admin/workbench/tea/"
@@ -61,6 +61,7 @@ def test_a_selection_becomes_a_claim_by_keys_alone(bench: Page, tea):
     expect(bench.get_by_label("Passage", exact=True)).to_have_value("𝑜𝓇𝒹𝓈 of it")
     bench.keyboard.type("Words end.")
     expect(bench.locator(".count")).to_contain_text("10 / 300")
+    expect(bench.locator("#section")).to_have_text("First words.")
     bench.get_by_label("Kind").select_option("opinion")
     bench.keyboard.press("Escape")
     bench.keyboard.press("{")
@@ -101,11 +102,13 @@ def test_open_blocks_are_walked_and_set_aside_by_keys(bench: Page, tea):
     bench.keyboard.press("n")
     expect(bench.locator("#announce")).to_contain_text("Block 1, open. First words.")
     bench.keyboard.press("x")
-    expect(bench.get_by_role("heading", name="Block 1, open", exact=True)).to_be_visible()
+    arrive(bench.get_by_role("heading", name="Block 1, open", exact=True))
     bench.keyboard.press("Escape")
     bench.keyboard.press("x")
-    expect(bench.get_by_label("Reason")).to_be_focused()
-    bench.keyboard.type("nav")
+    reason = bench.get_by_label("Reason")
+    expect(reason).to_be_focused()
+    bench.keyboard.press("n")
+    expect(reason).to_have_value("navigation")
     bench.keyboard.press("Tab")
     bench.keyboard.press("Tab")
     bench.keyboard.press("Enter")
@@ -174,9 +177,7 @@ def test_what_is_missing_has_the_focus(bench: Page, tea):
 
 def test_an_anchor_is_moved_by_selecting(bench: Page, tea):
     bench.get_by_role("link", name="Tea is poured twice.").first.click()
-    # A click does not wait for the page that it leads to, nor for that page's script.
-    expect(bench.get_by_label("Passage", exact=True)).to_have_value("Tea again")
-    expect(bench.get_by_role("button", name="Begin a claim from the selection")).to_be_visible()
+    arrive(bench.get_by_role("heading", name="Claim tea-001"))
     select(bench, "pot is shared")
     bench.keyboard.press("Escape")
     bench.keyboard.press("m")
@@ -207,11 +208,13 @@ def test_without_scripts_the_same_by_forms(new_context, curator, tea, viewport):
     page.get_by_role("button", name="Look for topics, duplicates and arguments").click()
     expect(page.locator("#suggested-similar")).to_contain_text("Tea is poured twice.")
     page.locator("#suggested-topics").get_by_role("button", name="Tea").click()
+    expect(page.get_by_label("Main topic")).to_have_value("Tea")
     page.get_by_label("Kind").select_option("advice")
     page.get_by_role("button", name="Save and send to review").click()
     expect(page.get_by_text("is saved: in review")).to_be_visible()
     assert Claim.objects.get(kind="advice").passage == "cold tea,"
     page.get_by_role("link", name="Block 5, open").click()
+    arrive(page.get_by_role("heading", name="Block 5, open", exact=True))
     page.get_by_label("Reason").select_option("greeting")
     page.get_by_role("button", name="Set aside, next open block").click()
     page.get_by_role("link", name="Block 5, set aside: greeting").click()
