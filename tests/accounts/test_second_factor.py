@@ -75,7 +75,8 @@ def test_a_recovery_code_is_good_once(client, device):
         client.logout()
 
 
-def test_guessing_is_slowed_down(client, device):
+def test_guessing_is_slowed_down(client, device, settings):
+    settings.OTP_TOTP_THROTTLE_FACTOR = 3_600  # seconds; of one, a slow machine would not notice
     sign_in(client, "curator")
     client.post(ENTER, {"code": "000000"})
     code = f"{totp(device.bin_key):06}"

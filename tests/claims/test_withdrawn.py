@@ -70,7 +70,7 @@ def test_as_json(client, claim):
         "id": claim.key,
         "url": f"http://testserver/claims/{claim.key}/",
         "status": "withdrawn",
-        "withdrawn_on": timezone.now().date().isoformat(),
+        "withdrawn_on": Claim.objects.get(pk=claim.pk).withdrawn_at.date().isoformat(),
         "reason": "The author took it back.",
         "source": answer["source"],
         "replaced_by": {

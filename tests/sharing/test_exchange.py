@@ -113,7 +113,7 @@ def test_what_is_no_token_is_not_there(address):
 def test_expired_and_revoked_links_say_the_same_and_nothing_else(hand):
     expired, revoked = hand(label="Dora"), hand(note="Words")
     ShareLink.objects.filter(pk=expired.link.pk).update(
-        created_at=timezone.now() - timedelta(days=9), expires_at=timezone.now()
+        created_at=timezone.now() - timedelta(days=9), expires_at=timezone.now() - timedelta(seconds=1)
     )
     making.revoke(revoked.link)
     pages = [

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def expire(handed) -> None:
     ShareLink.objects.filter(pk=handed.link.pk).update(
-        created_at=timezone.now() - timedelta(days=9), expires_at=timezone.now()
+        created_at=timezone.now() - timedelta(days=9), expires_at=timezone.now() - timedelta(seconds=1)
     )
 
 

@@ -56,7 +56,7 @@ def test_a_revocation_holds_from_the_very_next_request(handed):
 
 def test_an_open_page_ends_when_the_link_expires(handed):
     ShareLink.objects.filter(pk=handed.link.pk).update(
-        created_at=timezone.now() - timedelta(days=9), expires_at=timezone.now()
+        created_at=timezone.now() - timedelta(days=9), expires_at=timezone.now() - timedelta(seconds=1)
     )
     assert handed.mentee.get(handed.page).status_code == 410
 
