@@ -7,8 +7,9 @@ before an answer that a script asked for. What a test does next needs that first
 import threading
 from collections.abc import Callable
 from time import monotonic, sleep
+from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 PATIENCE = 30
 """Seconds until something that does not come is a failure. Only failures take so long."""
@@ -34,9 +35,13 @@ def sign_in(page: Page, name: str = "curator", to: str = "/admin/") -> Page:
 def choose(box: Locator, name: str, typed: str = "") -> None:
     """Choose in a box of Select2 by what it finds for the words that are typed."""
     page = box.page
-    with page.expect_response(
-        lambda answer: "/autocomplete/" in answer.url and f"term={typed}&" in answer.url
-    ):
+
+    def answers(response: Response) -> bool:
+        address = urlsplit(response.url)
+        asked = parse_qs(address.query).get("term", [""])
+        return address.path.endswith("/autocomplete/") and asked == [typed]
+
+    with page.expect_response(answers):
         box.locator(".select2-selection").click()
         field = page.locator(".select2-search__field:focus")
         expect(field).to_have_count(1)
