@@ -1,11 +1,14 @@
 """The same few people and records everywhere."""
 
 import time
+import warnings
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.cache import caches
+from django.db import connection
 from hypothesis import HealthCheck, settings
 
 from advice.search import vocabulary
@@ -16,6 +19,29 @@ settings.register_profile(
 )
 settings.register_profile("explore", settings.get_profile("same"), derandomize=False)
 settings.load_profile("same")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """PostgreSQL waits five seconds for the last connections to end before it will not drop a database.
+
+    A busy machine takes longer. Whoever is still there after that is named.
+    """
+    yield
+    if connection.vendor != "postgresql":
+        return
+    with django_db_blocker.unblock():
+        name = connection.settings_dict["NAME"]
+        connection.close()
+        connection.close_pool()
+        with connection._nodb_cursor() as cursor:
+            for _ in range(300):
+                cursor.execute("SELECT state, query FROM pg_stat_activity WHERE datname = %s", [name])
+                others = cursor.fetchall()
+                if not others:
+                    return
+                time.sleep(0.1)
+    warnings.warn(f"{name} is still at work: {others}", stacklevel=1)
 
 
 @pytest.fixture(autouse=True)
