@@ -11,7 +11,8 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from advice.admin.questions import ArgumentMissing, PositionMissing
+from advice.admin.arguments import ArgumentMissing
+from advice.admin.questions import PositionMissing
 from advice.admin.review import counts, kinds_for, sent_back
 from advice.claims.claim_queryset import OF_PUBLIC_RECORDS
 from advice.claims.coverage import Account
