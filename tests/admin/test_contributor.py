@@ -2,9 +2,7 @@
 
 import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from advice.claims.anchoring import digest
 from advice.history.states import versions
@@ -15,14 +13,6 @@ from tests.admin.conftest import WORDS
 
 ANSWERS = {"claims withdrawn": 302, "claims deleted": 302, "signed": 409, "crux added": 200}
 """Where it is no 403: actions that the list does not know, a page that says why, a form with an error."""
-
-
-@pytest.fixture
-def contributing(client: Client, django_user_model) -> Client:
-    user = django_user_model.objects.create_user("contributor", password="a-long-passphrase", is_staff=True)
-    user.groups.add(Group.objects.get(name="contributor"))
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture
