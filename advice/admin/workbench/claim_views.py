@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from advice.admin.conflicts import last_writer
 from advice.admin.workbench.answers import address, checked, for_curators, locked, onward, page_answer
 from advice.admin.workbench.forms import TOPICS, ReworkForm, WorkForm
 from advice.admin.workbench.page import bench_of, find_source
@@ -62,7 +63,8 @@ def change_claim(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         if _asks_rework(request):
             return _reworked(request, _work_form(data, source, TopicNames(), claim), claim)
         if differences := merge(claim, data, WorkForm(source=source, names=TopicNames())):
-            told = _("Somebody changed this claim while you had it open, and nothing of yours is saved yet.")
+            told = _("%(who)s changed this claim while you had it open, and nothing of yours is saved yet.")
+            told %= {"who": last_writer(Claim, claim.pk)}
             form = _work_form(data, source, TopicNames(), claim)
             return _refused(request, Panel(form=form, claim=claim, differences=differences), told, 409)
         form = _work_form(data, source, TopicNames(), claim)
