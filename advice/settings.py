@@ -188,6 +188,7 @@ LOGOUT_REDIRECT_URL = "home"
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = True
+FORMAT_MODULE_PATH = "advice.formats"
 USE_TZ = True
 
 STATIC_URL = "static/"

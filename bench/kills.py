@@ -1,8 +1,9 @@
 """Kills an import at random moments, runs it again and compares: python -m bench.kills [KILLS] [SEED] [COMMAND]
 
-`ingest` of a folder and `load_knowledge`, each in a process of its own on a fresh SQLite database, ended by SIGKILL
-after a random share of the time that an uninterrupted run takes. After a rerun every table must hold what the
-uninterrupted run's does (but for times and revision ids), and index and records must agree.
+`ingest` of a folder and `load_knowledge`, each in a process of its own on a fresh database, ended by SIGKILL after a
+random share of the time that an uninterrupted run takes. After a rerun, begun at once, every table must hold what the
+uninterrupted run's does (see bench/whole_state.py), and index and records must agree. SQLite, or PostgreSQL where
+`DATABASE_URL` names a server: python -m tests.postgres python -m bench.kills
 """
 
 import os
@@ -18,31 +19,23 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import django
+from bench.fresh_database import close, prepare
+from bench.whole_state import whole_state
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 SOURCES = 2
 EVERY = 10
 MOST_LATE = 3
 DOCUMENTS = 30
-State = dict[str, list[tuple[Any, ...]]]
 
 
 def main(kills: int, seed: int, only: str = "") -> int:
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="advice-kills-") as name:
         folder = Path(name)
-        os.environ["ADVICE_DATA"] = str(folder / "data")
-        os.environ.pop("DATABASE_URL", None)
-        (folder / "data").mkdir()
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advice.settings")
-        django.setup()
+        restore = prepare(folder)
         from django.core.management import call_command
 
-        call_command("migrate", verbosity=0)
-        fresh = folder / "fresh.sqlite3"
-        _close()
-        shutil.copy(_database(), fresh)
         _write_documents(folder / "posts")
         _write_knowledge(folder / "knowledge")
         different = 0
@@ -51,24 +44,26 @@ def main(kills: int, seed: int, only: str = "") -> int:
             "load_knowledge": lambda: call_command("load_knowledge", folder / "knowledge", stdout=StringIO()),
         }.items():
             if only in {"", label}:
-                different += _try(label, command, fresh, kills, chance)
+                different += _try(label, command, restore, kills, chance)
     return 1 if different else 0
 
 
-def _try(label: str, command: Callable[[], Any], fresh: Path, kills: int, chance: random.Random) -> int:
+def _try(
+    label: str, command: Callable[[], Any], restore: Callable[[], None], kills: int, chance: random.Random
+) -> int:
     from django.core.management import CommandError
 
-    _restore(fresh)
+    restore()
     with suppress(CommandError):
         command()  # here, so that the processes to come have imported everything and are about their work at once
-    _restore(fresh)
+    restore()
     began = time.perf_counter()
     _end(_start(command))
     whole = time.perf_counter() - began
-    wanted = _state()
+    wanted = whole_state()
     cut = different = late = 0
     while cut < kills and late < MOST_LATE * kills:
-        _restore(fresh)
+        restore()
         ended = _killed(_start(command), chance.uniform(0, whole))
         if ended is not None:
             # The machine is quicker now; a moment after the end tells nothing.
@@ -76,7 +71,7 @@ def _try(label: str, command: Callable[[], Any], fresh: Path, kills: int, chance
             continue
         cut += 1
         _end(_start(command))
-        found = _state()
+        found = whole_state()
         if found != wanted:
             different += 1
             tables = [name for name in wanted if wanted[name] != found.get(name)]
@@ -106,7 +101,7 @@ def _killed(child: int, moment: float) -> float | None:
 
 def _start(command: Callable[[], Any]) -> int:
     """Run `command` in a process of its own; connections are not shared with it."""
-    _close()
+    close()
     child = os.fork()
     if child:
         return child
@@ -115,7 +110,7 @@ def _start(command: Callable[[], Any]) -> int:
     try:
         with suppress(CommandError):  # some documents are refused on purpose
             command()
-        _close()
+        close()
         os._exit(0)
     except BaseException as error:
         print(f"{type(error).__name__}: {error}", flush=True)
@@ -126,42 +121,6 @@ def _end(child: int) -> None:
     _pid, status = os.waitpid(child, 0)
     if status:
         raise SystemExit(f"an uninterrupted run failed with status {status}")
-
-
-def _state() -> State:
-    """Every row of every table of the knowledge and its history, without times and revision ids."""
-    from django.apps import apps
-    from django.db import models
-
-    from advice.search.rebuilding import problems
-
-    left_out = (models.DateTimeField, models.UUIDField)
-    state: State = {"problems": [(problem,) for problem in problems()]}
-    for model in apps.get_app_config("advice").get_models():
-        columns = [one.attname for one in model._meta.concrete_fields if not isinstance(one, left_out)]
-        rows = model._base_manager.order_by("pk").values_list(*columns)
-        state[model._meta.db_table] = [tuple(map(repr, row)) for row in rows]
-    _close()
-    return state
-
-
-def _restore(fresh: Path) -> None:
-    _close()
-    for suffix in ("-wal", "-shm"):
-        Path(f"{_database()}{suffix}").unlink(missing_ok=True)
-    shutil.copy(fresh, _database())
-
-
-def _database() -> Path:
-    from django.conf import settings
-
-    return Path(settings.DATABASES["default"]["NAME"])
-
-
-def _close() -> None:
-    from django.db import connections
-
-    connections.close_all()
 
 
 def _write_documents(folder: Path) -> None:

@@ -11,7 +11,8 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from advice.admin.questions import ArgumentMissing, PositionMissing
+from advice.admin.arguments import ArgumentMissing
+from advice.admin.questions import PositionMissing
 from advice.admin.review import counts, kinds_for, sent_back
 from advice.claims.claim_queryset import OF_PUBLIC_RECORDS
 from advice.claims.coverage import Account
@@ -26,6 +27,7 @@ from advice.publication.models import Status
 SOURCES = 50
 """Sources looked through for blocks that nobody has mined, the newest first."""
 LATEST = 12
+ALIVE = [Status.DRAFT.value, Status.IN_REVIEW.value, Status.PUBLISHED.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,10 @@ def tasks(user: User | AnonymousUser) -> list[Task]:
     for model, label, query, condition in _kinds():
         if not user.has_perm(f"advice.view_{model._meta.model_name}"):
             continue
-        count = model._default_manager.filter(condition).count()
+        # What was withdrawn, or merged into another, waits for nobody.
+        count = model._default_manager.filter(condition, status__in=ALIVE).count()
         if count:
-            found.append(Task(label, count, _list_of(model, query)))
+            found.append(Task(label, count, _list_of(model, f"{query}&status__in={','.join(ALIVE)}")))
     return found
 
 

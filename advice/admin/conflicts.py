@@ -150,8 +150,7 @@ class SharedAdmin(HistoryAdmin):
         return {}
 
     def _sentence(self, record: Any, differences: list[Difference]) -> str:
-        last = versions(self.model, record.pk)[-1:]
-        who = last[0].user.get_username() if last and last[0].user else _("Somebody")
+        who = last_writer(self.model, record.pk)
         told = _("%(who)s changed this record while you had it open, and nothing of yours is saved yet.")
         if any(one.typed for one in differences):
             told += " " + _("Where you both changed a field, the form has your version. Save to keep it so.")
@@ -181,6 +180,12 @@ class SharedAdmin(HistoryAdmin):
         )
         response.status_code = 409
         return response
+
+
+def last_writer(model: Model, pk: int) -> str:
+    """Who made the last version of a record, as a sentence begins with it."""
+    last = versions(model, pk)[-1:]
+    return last[0].user.get_username() if last and last[0].user else _("Somebody")
 
 
 def _rows_now(model: Model, name: str, pk: int) -> dict[int, Values]:

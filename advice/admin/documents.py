@@ -149,10 +149,12 @@ class DocumentAdmin(HistoryAdmin):
         if outcome.created:
             self.log_addition(request, source, _("Added from a document."))
             said = _("Read: “%(title)s”, %(count)d characters. It is a new draft; look at its data below.")
+            said = " ".join([said % told, *_not_found(source)])
         else:
             self.log_change(request, source, _("Its text was loaded."))
             said = _("Read: “%(title)s”, %(count)d characters. The data of the source stay as they were.")
-        messages.success(request, said % told)
+            said %= told
+        messages.success(request, said)
         for note in outcome.document.notes if outcome.document else ():
             messages.info(request, note)
         if outcome.namesake:
@@ -162,3 +164,11 @@ class DocumentAdmin(HistoryAdmin):
             messages.warning(request, text % {"slug": outcome.namesake.slug})
         anchored = source.claims.exclude(start=None).exclude(anchor_state=AnchorState.EXACT)
         return redirect(self._address("anchors" if anchored.exists() else "change", source.pk))
+
+
+def _not_found(source: Source) -> list[str]:
+    """A sentence about what the document does not say, or not where it is looked for."""
+    names = {"author": source.author, "published_on": source.published_on, "url": source.url}
+    fields: Any = [Source._meta.get_field(name) for name, value in names.items() if not value]
+    missing = [str(field.verbose_name) for field in fields]
+    return [_("Not found in it: %(names)s.") % {"names": ", ".join(missing)}] if missing else []

@@ -95,8 +95,8 @@ class SignedAdmin(admin.ModelAdmin):
             return redirect("admin:advice_claim_fidelity", claim.pk)
         self.log_change(request, claim, _("Status: %(status)s.") % {"status": Status.PUBLISHED.label})
         messages.success(request, _("Claim %(key)s is published.") % {"key": claim.key})
-        for record in hidden_behind(claim):
-            messages.warning(request, _not_yet(record))
+        if hidden := hidden_behind(claim):
+            messages.warning(request, _not_yet(hidden))
         return self._onward(request, claim)
 
     def _onward(self, request: HttpRequest, claim: Claim) -> HttpResponse:
@@ -162,15 +162,17 @@ def hidden_behind(claim: Claim) -> list[Source | Person]:
     ]
 
 
-def _not_yet(record: Source | Person) -> SafeString:
-    address = reverse(f"admin:advice_{record._meta.model_name}_change", args=[record.pk])
-    return format_html(
-        '{} <a href="{}">{}</a>',
-        _("It does not show yet, because this %(kind)s is not published:")
-        % {"kind": record._meta.verbose_name},
-        address,
-        record,
+def _not_yet(hidden: list[Source | Person]) -> SafeString:
+    links = (
+        (
+            record._meta.verbose_name,
+            reverse(f"admin:advice_{record._meta.model_name}_change", args=[record.pk]),
+            record,
+        )
+        for record in hidden
     )
+    listed = format_html_join(", ", '{} <a href="{}">{}</a>', links)
+    return format_html("{} {}", _("It shows once these are published too:"), listed)
 
 
 def _told(claim: Claim, made: FidelitySignature) -> str:

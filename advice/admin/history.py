@@ -19,7 +19,7 @@ from advice.admin.records import RecordAdmin
 from advice.admin.selects import is_id
 from advice.history.changes import changes, names_in
 from advice.history.restoring import RestoreError, restore
-from advice.history.states import State, Step, Version, kept_fields, versions
+from advice.history.states import State, Step, Values, Version, kept_fields, versions
 from advice.publication.publishing import OF_THE_STATUS
 
 VERSIONS = 30
@@ -88,7 +88,7 @@ class HistoryAdmin(RecordAdmin):
         version = next((one for one in made if one.revision == revision), None)
         if version is None or version.state.record is None:
             raise Http404(_("There is no such version."))
-        if not (self.has_change_permission(request, record) if record else self.has_add_permission(request)):
+        if not self.may_bring_back(request, record, version.state.record):
             raise PermissionDenied
         if request.method == "POST":
             return self._restore(request, pk, version)
@@ -103,6 +103,12 @@ class HistoryAdmin(RecordAdmin):
             version=version,
             lines=changes(self.model, steps, names_in(steps)),
         )
+
+    def may_bring_back(self, request: HttpRequest, record: Any, values: Values) -> bool:
+        """Whether this person may give `record`, None where it was deleted, the `values` of a former version."""
+        if record is None:
+            return bool(self.has_add_permission(request))
+        return bool(self.has_change_permission(request, record))
 
     def deleted_view(self, request: HttpRequest) -> HttpResponse:
         """Records that were deleted, the last first."""

@@ -6,17 +6,22 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from advice.admin.selects import RecordFields, RecordSelect
 
 
 class LoadedFormSet(BaseInlineFormSet):
-    """Hands each row's select the record that the row's query has fetched with it."""
+    """Hands each row's select the record that the row's query has fetched with it, and names each field.
+
+    The heads of the columns name the fields to the eye only: Django's rows have no labels.
+    """
 
     def add_fields(self, form: ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
         for name, field in form.fields.items():
             widget = field.widget
+            widget.attrs.setdefault("aria-label", capfirst(str(field.label or name)))
             if isinstance(widget, RecordSelect) and form.instance._meta.get_field(name).is_cached(
                 form.instance
             ):

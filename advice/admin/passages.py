@@ -12,7 +12,12 @@ AROUND = 280
 
 def in_context(text: str, start: int, end: int) -> SafeString:
     """The span of `text` marked, and some text on each side of it."""
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    before, after = (
+        _from_a_word(text[max(0, start - AROUND) : start], start > AROUND),
+        text[end : end + AROUND],
+    )
+    if end + AROUND < len(text) and " " in after:
+        after = after.rpartition(" ")[0]
     return format_html(
         '<blockquote class="passage">{}{}<mark>{}</mark>{}{}</blockquote>',
         "… " if start > AROUND else "",
@@ -21,6 +26,10 @@ def in_context(text: str, start: int, end: int) -> SafeString:
         after,
         " …" if end + AROUND < len(text) else "",
     )
+
+
+def _from_a_word(text: str, cut: bool) -> str:
+    return text.partition(" ")[2] if cut and " " in text else text
 
 
 def passage_of(claim: Claim) -> SafeString | str:

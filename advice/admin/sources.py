@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,6 +17,7 @@ from advice.admin.filters import AutocompleteFilter, LoadedFilter, MissingFilter
 from advice.admin.merging_records import MergeAdmin
 from advice.admin.records import count_of
 from advice.admin.status import StatusAdmin
+from advice.admin.workbench.answers import NEEDED
 from advice.admin.workbench.page import coverage_figures
 from advice.claims.mined import coverage_of
 from advice.claims.models import AnchorState
@@ -116,6 +117,14 @@ class SourceAdmin(DocumentAdmin, AnchorsAdmin, StatusAdmin):
             .defer("text", "marks", "blocks")
             .annotate(loaded=loaded, claims_total=count_of(Claim, "source"), orphans_total=orphans)
         )
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        source = kwargs.get("obj")
+        if source is not None and source.pk and request.user.has_perms(NEEDED):
+            context["workbench_url"] = reverse("workbench", args=[source.slug])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=gettext_lazy("text"), boolean=True, ordering="loaded")
     def is_loaded(self, source: Any) -> bool:

@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 
 from advice.history.models import PARTS
 from advice.history.states import Model, Step, Values, kept_fields
+from advice.sources.models import SHA256
 
+DIGEST = 12
+"""Characters of a digest that are shown: enough to see whether two are the same."""
 LONG = 40
 """Characters from which on a change is shown word by word."""
 
@@ -78,6 +81,8 @@ def shown(one: "models.Field[Any, Any]", value: Any, names: Names) -> str:
         return str(dict(one.flatchoices).get(value, value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if SHA256 in one.validators:
+        return f"{value[:DIGEST]}…"
     return str(value)
 
 

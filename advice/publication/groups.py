@@ -81,6 +81,7 @@ def _create_publish_permissions(app: AppConfig, using: str) -> None:
 def _permissions_by_role() -> dict[Role, set[str]]:
     contributor = _permissions(("view", "add", "change"), RECORDS)
     contributor |= _permissions(("view", "add", "change", "delete"), TIES)
+    contributor |= _permissions(("delete",), ("setaside",))  # a block set aside by mistake is opened again
     contributor |= _permissions(("view",), ("fidelitysignature",))
     mentor = _permissions(("view", "add", "change", "delete"), ("sharelink",))
     curator = contributor | mentor | _permissions(("delete", "publish"), RECORDS)

@@ -59,7 +59,10 @@ def voices(counted: Mapping[str, int]) -> int:
 
 
 def facets(counted: Counter[str], selected: Mapping[str, Iterable[str]]) -> Facets:
-    """The values of each facet, the most frequent first; needs a query for each facet of records that is not empty."""
+    """The values of each facet, the most frequent first; `selected` as they are in the facets.
+
+    Needs a query for each facet of records that is not empty.
+    """
     numbers: dict[str, Counter[str]] = {field: Counter() for field in SHOWN}
     for word, number in counted.items():
         field = FIELDS.get(word[1:2])
@@ -75,7 +78,7 @@ def _values(field: str, numbers: Counter[str], selected: set[str]) -> Iterable[F
     most = numbers.most_common(MOST_VALUES)
     described = _described(field, [value for value, _number in most])
     found = [
-        FacetValue(*described[value], number, described[value][0] in selected)
+        FacetValue(*described[value], number, value in selected)
         for value, number in most
         if value in described
     ]

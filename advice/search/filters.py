@@ -7,6 +7,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.text import slugify
 
 from advice.claims.models import Situation, Topic
+from advice.publication.models import Mergeable
 from advice.search.backends.contract import Tags
 from advice.search.models import FACET_MARK
 from advice.search.query import Filter
@@ -51,21 +52,31 @@ def resolve(condition: Filter) -> Tags | None:
 def _matching(field: str, value: str) -> QuerySet[Any, Any]:
     """Primary keys of the published records that a typed value names, by address if it is one."""
     records: QuerySet[Any, Any] = RECORDS[field].objects.published().order_by("pk")  # type: ignore[attr-defined]
-    exact = records.filter(slug=slugify(value)).values_list("pk", flat=True)
+    slug = slugify(value)
+    exact = records.filter(slug=slug).values_list("pk", flat=True)
     if exact:
         return exact
-    named = {
+    named: Q = {
         "topic": Q(name__istartswith=value) | Q(labels__label__istartswith=value),
         "source": Q(title__icontains=value),
         "situation": Q(holds__icontains=value) | Q(question__icontains=value),
         "person": Q(name__icontains=value),
     }[field]
+    if issubclass(RECORDS[field], Mergeable):
+        named |= Q(merged_from__slug=slug)
     return records.filter(named).values_list("pk", flat=True).distinct()
 
 
 def keys_of(field: str, slugs: Sequence[str]) -> dict[str, object]:
-    """The value that each slug has in the facets; a slug without a published record is left out."""
+    """The value that each slug has in the facets; a slug without a published record is left out.
+
+    The slug of what was merged into another stands for the one that stays, as its address leads there.
+    """
     if field not in RECORDS:
         return {slug: slug for slug in slugs}
     records: QuerySet[Any, Any] = RECORDS[field].objects.published()  # type: ignore[attr-defined]
-    return dict(records.filter(slug__in=slugs).values_list("slug", "pk"))
+    found = dict(records.filter(slug__in=slugs).values_list("slug", "pk"))
+    missing = [slug for slug in slugs if slug not in found]
+    if missing and issubclass(RECORDS[field], Mergeable):
+        found |= dict(records.filter(merged_from__slug__in=missing).values_list("merged_from__slug", "pk"))
+    return found

@@ -39,7 +39,12 @@ class Parameters:
 def search(parameters: Parameters, limit: int = 20, offset: int = 0) -> Results:
     """The results from `offset`, at most `limit`. Any query is valid; so is an empty one, which finds all."""
     started = perf_counter()
-    chosen = _chosen(parameters.chosen)
+    keys = {
+        name: keys_of(name, values)
+        for name, values in parameters.chosen.items()
+        if name in LETTERS and values
+    }
+    chosen = _chosen(parameters.chosen, keys)
     present = engine(connection)
     written = vocabulary()
     query = parse(parameters.q)
@@ -62,7 +67,7 @@ def search(parameters: Parameters, limit: int = 20, offset: int = 0) -> Results:
         count=len(found),
         more=more,
         voices=voices(counted),
-        facets=facets(counted, parameters.chosen),
+        facets=facets(counted, {name: map(str, known.values()) for name, known in keys.items()}),
         results=load(page, Marks.of(plan)),
         corrected=instead if found else None,
         unknown=tuple(f"{condition.field}:{condition.value}" for condition in asked.unknown),
@@ -72,14 +77,13 @@ def search(parameters: Parameters, limit: int = 20, offset: int = 0) -> Results:
     )
 
 
-def _chosen(chosen: Mapping[str, tuple[str, ...]]) -> list[Tags]:
+def _chosen(chosen: Mapping[str, tuple[str, ...]], keys: Mapping[str, Mapping[str, object]]) -> list[Tags]:
     found = []
     for name, values in chosen.items():
         if name not in LETTERS or not values:
             continue
-        keys = keys_of(name, values)
         # A value that no record has is a condition that nothing meets.
-        each = [tags(name, [keys.get(value, 0)]) for value in values]
+        each = [tags(name, [keys[name].get(value, 0)]) for value in values]
         together = Tags(tuple(word for tag in each for word in tag.words))
         found += each if name in SEVERAL else [together]
     return found

@@ -110,10 +110,7 @@ export function watch(form, address, { place, announce }) {
     }
   }
 
-  box.querySelector("[name=suggest]").addEventListener("click", (event) => {
-    event.preventDefault();
-    ask();
-  });
+  box.querySelector("[name=suggest]").closest("p").hidden = true; // it asks by itself
   field("text").addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);

@@ -77,7 +77,7 @@ function begin() {
     take(span);
     field("text").focus();
   } else {
-    location.assign(`${bench.dataset.address}?start=${span[0]}&end=${span[1]}#panel`);
+    location.assign(`${bench.dataset.address}?start=${span[0]}&end=${span[1]}`);
   }
 }
 
@@ -184,9 +184,10 @@ const near = (event) => {
 bench.addEventListener("pointerover", near);
 bench.addEventListener("focusin", near);
 
-// What was chosen in the address stands in the middle of the text; the form is ready to be written in.
+// What was chosen in the address stands in the middle of the text. Whoever comes with a selection writes at once; whoever
+// goes on to a block has the single keys, to narrow it or to set it aside.
 if (panel.dataset.block) choose(Number(panel.dataset.block) - 1, false);
 const wrong = panel.querySelector(".with-errors :is(input, select, textarea)");
-if (wrong || location.hash === "#panel") {
-  (wrong ?? (place() ? field("text") : undefined) ?? panel).focus({ preventScroll: matchMedia("(min-width: 64rem)").matches });
-}
+const begun = new URLSearchParams(location.search).has("start") ? field("text") : undefined;
+const first = wrong ?? begun ?? (location.hash === "#panel" ? panel : undefined);
+first?.focus({ preventScroll: matchMedia("(min-width: 64rem)").matches });

@@ -1,6 +1,7 @@
 """One record of every model that curators work with, and who opens the admin."""
 
 import pytest
+from django.contrib.auth.models import Group, User
 from django.db.models import Model
 from django.test import Client
 
@@ -15,6 +16,14 @@ MODELS = list(PARTS)
 @pytest.fixture
 def curating(client: Client, curator) -> Client:
     client.force_login(curator)
+    return client
+
+
+@pytest.fixture
+def contributing(client: Client, db) -> Client:
+    user = User.objects.create_user("contributor", is_staff=True)
+    user.groups.add(Group.objects.get(name="contributor"))
+    client.force_login(user)
     return client
 
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
@@ -30,14 +30,6 @@ FORMULA = "=+-@\t\r"
 @pytest.fixture(autouse=True)
 def _uploads(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def contributing(client, db):
-    user = User.objects.create_user("contributor", is_staff=True)
-    user.groups.add(Group.objects.get(name="contributor"))
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

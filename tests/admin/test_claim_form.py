@@ -123,3 +123,14 @@ def test_saving_a_claim_again_keeps_its_anchor(curating, loaded):
     page = f"/admin/advice/claim/{claim.pk}/change/"
     assert curating.post(page, fields_of(curating.get(page))).status_code == 302
     assert Claim.objects.get().passage == "Warm bread"
+
+
+def test_a_day_is_shown_so_that_nobody_takes_the_month_for_it(curating, loaded):
+    claim = records.claim(source=loaded, status="draft", review_by="2027-03-05")
+    page = f"/admin/advice/claim/{claim.pk}/change/"
+    response = curating.get(page)
+    assert 'value="2027-03-05"' in response.content.decode()
+    fields = fields_of(response)
+    curating.post(page, fields | {"review_by": "6 April 2028"})
+    claim.refresh_from_db()
+    assert claim.review_by.isoformat() == "2028-04-06"

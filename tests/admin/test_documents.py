@@ -1,7 +1,6 @@
 """A document is brought in through the admin: read, unchanged or refused with the reason, whole or not at all."""
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from advice.claims.anchoring import digest
@@ -11,14 +10,6 @@ from tests import records
 
 ADD = "/admin/advice/source/from-document/"
 POST = b"---\ntitle: Two labs\nauthor: Ines\ndate: 2021-05-06\n---\n\nThe small lab answered within a day.\n\nI stayed.\n"
-
-
-@pytest.fixture
-def contributing(client, db):
-    user = User.objects.create_user("contributor", is_staff=True)
-    user.groups.add(Group.objects.get(name="contributor"))
-    client.force_login(user)
-    return client
 
 
 def upload(client, data, name="post.md", to=ADD, **more):
@@ -38,6 +29,7 @@ def test_a_file_becomes_a_draft_and_its_form_opens(curating):
     source = Source.objects.get()
     assert response.redirect_chain[-1][0] == f"/admin/advice/source/{source.pk}/change/"
     assert "Read: “Two labs”" in said(response)
+    assert "Not found in it: original." in said(response)
     assert (source.status, source.author.name, source.published_on.isoformat()) == (
         "draft",
         "Ines",
@@ -55,6 +47,11 @@ def test_a_pasted_text_is_read_by_the_same_code(curating):
 def test_the_name_of_a_pasted_text_may_have_the_date(curating):
     curating.post(ADD, {"text": "# Left\n\nI left.", "name": "2013-06-07-left.md"})
     assert Source.objects.get().published_on.isoformat() == "2013-06-07"
+
+
+def test_what_the_document_does_not_say_is_named(curating):
+    response = curating.post(ADD, {"text": "# Left\n\nI left."}, follow=True)
+    assert "Not found in it: author, published on, original." in said(response)
 
 
 def test_the_same_document_again_is_unchanged(curating):

@@ -1,8 +1,11 @@
 """Every list, add and change page of every model opens for a curator and for nobody else."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from advice.models import Position
 from tests.admin.conftest import MODELS
 
 NAMES = [model._meta.model_name for model in MODELS]
@@ -81,3 +84,12 @@ def fields_of(response):
 
 def errors_of(response):
     return response.context["errors"] if response.context else response.content[:500]
+
+
+def test_every_field_of_a_row_has_a_name(curating, one_of_each):
+    position = one_of_each[Position]
+    page = curating.get(f"/admin/advice/position/{position.pk}/change/").content.decode()
+    fields = re.findall(r'<(?:input|select|textarea)[^>]* name="(?:arguments|cruxes)-\d+-[^>]*>', page)
+    shown = [field for field in fields if 'type="hidden"' not in field]
+    assert len(shown) >= 8
+    assert [field for field in shown if "aria-label=" not in field] == []

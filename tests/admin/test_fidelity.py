@@ -89,6 +89,18 @@ def test_a_second_person_signs_and_publishes_in_one_step(grace, claim):
     assert (made.claim_text, made.passage_sha256) == (claim.text, digest("A 🍵 pot is shared."))
 
 
+def test_what_keeps_a_published_claim_from_showing_is_told_at_once(grace, claim):
+    claim.source.status = "draft"
+    claim.source.save()
+    claim.speaker = records.person("Ada", status="draft")
+    claim.save()
+    response = sign(grace, claim, "faithful", do="publish")
+    told = [str(message) for message in response.context["messages"]]
+    assert len(told) == 2
+    assert told[1].startswith("It shows once these are published too: source <a ")
+    assert ", person <a " in told[1]
+
+
 def test_nobody_signs_what_they_worded_last(ada, grace, claim):
     response = ada.get(page(claim))
     assert "You worded it last" in response.content.decode()

@@ -69,6 +69,18 @@ def test_each_line_counts_the_list_it_leads_to(curating, label, make):
     assert listed(curating, address) == 1
 
 
+def test_what_was_withdrawn_waits_for_nobody(curating):
+    topic = records.topic("Luck")
+    records.topic("Fortune", status="withdrawn", merged_into=topic)
+    records.claim(status="withdrawn", start=0, end=4, sha256="0" * 64, anchor_state="orphan")
+    records.source(status="withdrawn")
+    waiting = tasks(curating)
+    assert waiting["topics without claims"][0] == 1
+    assert listed(curating, waiting["topics without claims"][1]) == 1
+    assert "claims whose passage is gone" not in waiting
+    assert "claims that no argument uses" not in waiting
+
+
 def test_a_source_is_to_mine_until_each_block_is_accounted_for(curating):
     text = "One block.\n\nAnother one."
     blocks = [
@@ -78,7 +90,7 @@ def test_a_source_is_to_mine_until_each_block_is_accounted_for(curating):
     source = records.source("A post", text=text, length=len(text), blocks=blocks)
     page = curating.get("/admin/").content.decode()
     assert "A post" in page
-    assert "2 of 2 blocks" in page
+    assert "2 of 2 blocks open" in page
     records.claim(source=source, start=0, end=10, sha256="0" * 64, anchor_state="exact")
     SetAside.objects.create(source=source, start=12, end=24, sha256="0" * 64, reason="greeting")
     assert not curating.get("/admin/").context["unmined"]

@@ -39,6 +39,13 @@ def test_a_history_shows_words_that_came_and_went(curating, edited):
     assert page.index("greater") < page.index("made")
 
 
+def test_a_digest_is_told_by_its_first_characters(curating):
+    claim = records.claim(start=0, end=4, sha256="0123456789abcdef" * 4)
+    page = text(curating.get(f"{LIST}{claim.pk}/history/"))
+    assert "<ins>0123456789ab…</ins>" in page
+    assert "0123456789abcdef" not in page
+
+
 def test_words_of_a_record_are_escaped(curating):
     claim = records.claim("<script>alert(1)</script>")
     page = text(curating.get(f"{LIST}{claim.pk}/history/"))

@@ -62,6 +62,12 @@ def test_a_contributor_writes_drafts_and_leaves_what_is_public(client, tea):
     assert public.text != "Otherwise."
 
 
+def test_a_contributor_opens_again_what_was_set_aside_by_mistake(contributing, tea):
+    row = SetAside.objects.create(source=tea, start=0, end=12, sha256="0" * 64, reason="navigation")
+    contributing.post(PAGE + "undo/", {"aside": row.pk})
+    assert not SetAside.objects.exists()
+
+
 def test_the_text_shows_what_is_mined_and_what_is_open(curating, tea):
     anchored(tea, "every single day", key="tea-001", status="draft")
     anchored(tea, "Tea again", key="tea-002", status="in_review", anchor_state="moved")

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def knowledge(transactional_db):
     source = records.source("A supper", slug="supper")
-    claim = records.claim("Cold suppers are borne.", source=source)
+    place = {"start": 0, "end": 20, "sha256": "0" * 64}
+    claim = records.claim("Cold suppers are borne.", source=source, **place)
     argument = records.argument("Supper costs little.", claims=[claim])
     Crux.objects.create(position=argument.position, topic=argument.topic, kind="value", text="Taste.")
     ClaimSituation.objects.create(claim=claim, situation=records.situation())

@@ -164,6 +164,41 @@ def test_sentences_are_chosen_by_keys_and_headings_set_aside(bench: Page, tea):
     assert bench.problems == []
 
 
+def test_keys_work_at_once_on_the_next_block_and_fields_follow_the_claim(bench: Page, tea):
+    bench.goto(BENCH + "?block=4#panel")
+    expect(bench.locator("#panel")).to_be_focused()
+    passage = bench.get_by_label("Passage", exact=True)
+    bench.keyboard.press(".")
+    expect(passage).to_have_value("Nothing more.")
+    bench.keyboard.press("e")
+    expect(bench.get_by_label("Claim", exact=True)).to_be_focused()
+    bench.keyboard.type("Of tea nobody in the whole office spoke well.")
+    topic = bench.locator("#suggested-topics").get_by_role("button", name="Tea")
+    expect(topic).to_be_visible()
+    for field in (
+        bench.get_by_label("Kind"),
+        bench.get_by_label("Speaker"),
+        bench.get_by_label("Reported"),
+        topic,
+    ):
+        bench.keyboard.press("Tab")
+        expect(field).to_be_focused()
+    bench.keyboard.press("Enter")
+    expect(bench.get_by_label("Main topic")).to_have_value("Tea")
+    expect(bench.get_by_role("button", name="Look for topics, duplicates and arguments")).to_be_hidden()
+    assert bench.problems == []
+
+
+def test_a_selection_leads_from_an_old_claim_to_a_new_one_ready_to_write(bench: Page, tea):
+    bench.goto(BENCH + "?claim=tea-001#panel")
+    expect(bench.get_by_role("button", name="Begin a claim from the selection")).to_be_visible()
+    select(bench, "Warm bread")
+    bench.get_by_role("button", name="Begin a claim from the selection").click()
+    expect(bench.get_by_role("heading", name="Block 2, open", exact=True)).to_be_visible()
+    expect(bench.get_by_label("Claim", exact=True)).to_be_focused()
+    expect(bench.get_by_label("Passage", exact=True)).to_have_value("Warm bread")
+
+
 def test_what_is_missing_has_the_focus(bench: Page, tea):
     select(bench, "Warm bread")
     bench.keyboard.press("c")

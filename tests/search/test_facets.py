@@ -2,6 +2,7 @@
 
 import pytest
 
+from advice.models import Person, Topic
 from tests import records
 from tests.search.asking import ask, found
 
@@ -109,3 +110,25 @@ def test_a_value_in_the_address_that_nothing_has_finds_nothing():
 def test_voices_are_people_counted_once():
     assert ask("stipend").voices == 2
     assert ask("stipend", topic="pay").voices == 1
+
+
+def test_the_address_of_what_was_merged_filters_by_what_it_became_part_of():
+    pay, ada = Topic.objects.get(slug="pay"), Person.objects.get(slug="ada")
+    gone = {"status": "withdrawn"}
+    records.topic("Wages", merged_into=pay, **gone)
+    records.person("A. Lynx", slug="a-lynx", merged_into=ada, **gone)
+    for field, old, kept in (("topic", "wages", "pay"), ("person", "a-lynx", "ada")):
+        wanted = found("stipend", **{field: kept})
+        assert wanted
+        assert found("stipend", **{field: old}) == wanted
+        assert found(f"stipend {field}:{old}") == wanted
+    selected = [value.value for value in ask("stipend", topic="wages").facets["topic"] if value.selected]
+    assert selected == ["pay"]
+
+
+def test_the_address_of_what_was_merged_into_a_draft_finds_nothing():
+    pay = Topic.objects.get(slug="pay")
+    records.topic("Wages", merged_into=pay, status="withdrawn")
+    pay.status = "draft"
+    pay.save()
+    assert found("stipend", topic="wages") == []

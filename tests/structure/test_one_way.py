@@ -10,6 +10,7 @@ import pytest
 ADVICE = Path(__file__).parents[2] / "advice"
 WAY = {
     "text": 0,
+    "formats": 0,
     "publication": 0,
     "readers": 1,
     "sources": 2,

@@ -113,6 +113,7 @@ class BulkAdmin(HistoryAdmin):
             form=form,
             count=count,
             most=MOST_OUT,
+            most_in=MAX_ROWS,
             too_many=too_many,
             list_address=self._address("changelist") + (f"?{query}" if query else ""),
             is_filtered=bool(query),
