@@ -26,6 +26,9 @@ from advice.publication.models import Status
 from advice.questions.models import Argument, ArgumentClaim, Crux, Position, Question
 from advice.sources.models import Person, Source
 
+LAST = 32767
+"""The order of what is gone from a page: the highest there is, so that what stood after it closes up."""
+
 
 def store(key: Key, record: Record) -> None:
     """Make or change the row of `record`. Raises KnowledgeError with one sentence where it cannot be."""
@@ -53,6 +56,9 @@ def withdraw(key: Key) -> None:
         if isinstance(row, Claim):
             row.withdrawn_reason = _("It is no longer among the claims that this site keeps.")
             fields.append("withdrawn_reason")
+        if isinstance(row, Position | Argument):
+            row.order = LAST
+            fields.append("order")
         row.save(update_fields=fields)
 
 

@@ -114,6 +114,20 @@ def test_a_record_gone_from_the_files_is_withdrawn_not_deleted(files):
     assert not Argument.objects.published().exists()
 
 
+def test_what_stood_after_a_withdrawn_record_moves_up_and_counts_as_nobodys_change(files):
+    for place, key in enumerate(["high-pay", "low-pay", "no-pay"]):
+        argument = files["argument", "phd/do/low-pay"] | {"key": key, "place": place}
+        files["argument", f"phd/do/{key}"] = argument
+    load(files)
+    del files["argument", "phd/do/high-pay"]
+    files["argument", "phd/do/low-pay"]["place"] = 0
+    files["argument", "phd/do/no-pay"]["place"] = 1
+    load(files)
+    again = load(files)
+    assert not again.differs
+    assert len(again.unchanged) == len(files)
+
+
 @pytest.mark.parametrize("prefer", Prefer)
 def test_a_curators_change_is_kept_unless_the_files_are_preferred(files, prefer):
     load(files)
