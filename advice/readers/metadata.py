@@ -29,7 +29,10 @@ _REDIRECTS = ("redirect_to", "redirect", "redirect_url", "redirecturl", "refresh
 _DRAFTS = ("draft", "is_draft", "private", "is_private", "hidden", "published", "status", "post_status")
 _INNER = ("name", "title", "rendered", "display_name", "login", "en", "published", "created", "date")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?/?>")
-_PAIRS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
+_PAIRS = re.compile(
+    r"(?<![\w*_`~])(\*{1,3}|_{1,2}|`{1,2}|~~)(?=[^\s*_`~])(.{1,300}?)(?<=[^\s*_])\1(?![\w*_`~])"
+)
+_LINKS = re.compile(r"!?\[([^\[\]]{1,300})\]\((?:https?:|mailto:|[/.#])[^()\s]{0,500}\)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -89,7 +92,8 @@ def clean_title(written: str) -> str:
     title = _TAG.sub(lambda tag: "" if tag[1].lower() in KNOWN else tag[0], written)
     title = html.unescape(html.unescape(title))
     title = _TAG.sub(lambda tag: "" if tag[1].lower() in KNOWN else tag[0], title)
-    return squeeze(_PAIRS.sub(r"\2", title))[0]
+    title = _LINKS.sub(r"\1", title)
+    return squeeze(_PAIRS.sub(r"\2", _PAIRS.sub(r"\2", title)))[0]
 
 
 def _scalar(value: Any) -> str:
