@@ -17,7 +17,8 @@ _TITLES = ("title", "post_title", "headline", "seo_title", "linktitle", "name")
 _DATES = (
     "date", "post_date", "pubdate", "publishdate", "published", "published_at", "publish_date", "published_on",
     "date_published", "datepublished", "pub_date", "publisheddate", "published_date", "pubdatetime", "created",
-    "created_at", "date_created", "createdat", "post_date_gmt", "posted", "day", "datetime", "written",
+    "created_at", "date_created", "createdat", "publishedat", "publishedon", "publication_date", "publicationdate",
+    "postdate", "datecreated", "created_on", "createdon", "first_published", "firstpublished", "date_gmt", "post_date_gmt", "posted", "day", "datetime", "written",
 )  # fmt: skip
 _AUTHORS = ("author", "authors", "post_author", "byline", "creator", "by", "writer")
 _ADDRESSES = (
