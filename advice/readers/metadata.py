@@ -23,6 +23,7 @@ _DATES = (
 _AUTHORS = ("author", "authors", "post_author", "byline", "creator", "by", "writer")
 _ADDRESSES = (
     "canonical_url", "canonicalurl", "canonical", "original_url", "originalurl", "url", "permalink", "post_url", "wordpress_url", "medium_url",
+    "blogger_orig_url", "orig_url",
 )  # fmt: skip
 _LANGUAGES = ("language", "lang", "locale")
 _PATHS = ("path", "slug", "url", "permalink", "aliases", "filename")

@@ -5,10 +5,12 @@ What such a tag wraps is kept; a figure keeps its caption; an embed is noted.
 
 import html
 import re
+from collections.abc import Iterable
 
 from advice.readers.dialects import plain_markdown
 from advice.readers.omissions import Omissions
 from advice.readers.prose import edit_prose
+from advice.readers.template_regions import kept_raw, shown_raw, without_comments
 
 _QUOTED = r"(?:\"([^\"\n]{1,500})\"|'([^'\n]{1,500})'|“([^”\n]{1,500})”)"
 _CAPTION = [
@@ -16,16 +18,11 @@ _CAPTION = [
     for key in ("caption", "alt", "title", "description")
 ]
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\]})]{1,500}")
-_COMMENTS = (
-    (re.compile(r"\{%-?\s*comment\s*-?%\}"), re.compile(r"\{%-?\s*endcomment\s*-?%\}")),
-    (re.compile(r"\{::comment\}"), re.compile(r"\{:/(?:comment)?\}")),
-)
 _LIQUID_TAG = re.compile(r"\{%-?\s*/?(?P<name>\w+)(?P<rest>[^%]{0,600}?(?:%(?!\})[^%]{0,200}?){0,5})-?%\}")
 _LIQUID_VALUE = re.compile(r"\{\{-?(?![<%])[^{}\n]{1,400}?-?\}\}")
 _SHORTCODE = re.compile(
     r"\{\{[<%](?P<close>\s*/)?\s*(?P<name>[\w/.-]+)(?P<rest>(?:[^\n]|\n(?![ \t]*\n)){0,1000}?)/?[>%]\}\}"
 )
-_RAW = (re.compile(r"\{%-?\s*raw\s*-?%\}"), re.compile(r"\{%-?\s*endraw\s*-?%\}"))
 _ERB = re.compile(r"<%(?P<value>=?)[^%\n]{0,400}(?:%(?!>)[^%\n]{0,200}){0,3}%>")
 _POSITIONAL = re.compile(rf"(?<![=\w]){_QUOTED}")
 _ATTRIBUTES = re.compile(
@@ -65,18 +62,8 @@ _BOXES = re.compile(
     re.IGNORECASE,
 )
 _KINDS = {
-    "note",
-    "info",
-    "tip",
-    "warning",
-    "danger",
-    "success",
-    "error",
-    "primary",
-    "question",
-    "example",
-    "quote",
-}
+    "note", "info", "tip", "warning", "danger", "success", "error", "primary", "question", "example", "quote",
+}  # fmt: skip
 _INCLUDES = {"include", "include_relative", "include_cached", "render", "render_partial", "includecontents"}
 _CONTROL = {"for", "tablerow", "paginate", "case"}
 _INCLUDED = re.compile(r"[\w/-]+")
@@ -89,37 +76,20 @@ def strip_templates(source: str, omissions: Omissions) -> str:
         for sign in ("{", "[", ":::", "import ", "export ", "markdown", "#", "==", "\n: ", "<", "^")
     ):
         return source
-    return _shown(edit_prose(_kept_raw(source), _Stripper(omissions).strip))
-
-
-def _kept_raw(source: str) -> str:
-    """Braces between {% raw %} and {% endraw %}, in prose and in code, under other names, without those tags."""
-    opening, closing = _RAW
-    kept: list[str] = []
-    at = 0
-    while (start := opening.search(source, at)) and (end := closing.search(source, start.end())):
-        raw = source[start.end() : end.start()].replace("{", "\ue002").replace("}", "\ue003")
-        kept += [source[at : start.start()], raw]
-        at = end.end()
-    return "".join([*kept, source[at:]])
-
-
-def _shown(source: str) -> str:
-    return source.replace("\ue002", "{").replace("\ue003", "}")
+    stripper = _Stripper(omissions, _CLOSED.findall(source))
+    return shown_raw(edit_prose(kept_raw(source), stripper.strip))
 
 
 class _Stripper:
-    def __init__(self, omissions: Omissions) -> None:
+    def __init__(self, omissions: Omissions, closed: Iterable[str]) -> None:
         self.omissions = omissions
         self.quoted: list[str] = []
-        self.closed: frozenset[str] = frozenset()
+        self.closed = frozenset(closed)
 
     def strip(self, prose: str) -> str:
         prose = plain_markdown(prose)
         if "{" in prose:
-            self.closed = frozenset(_CLOSED.findall(prose))
-            for opening, closing in _COMMENTS:
-                prose = _without(prose, opening, closing)
+            prose = without_comments(prose)
             prose = _SHORTCODE.sub(self.tag, prose)
             prose = _LIQUID_TAG.sub(self.tag, prose)
             prose = _LIQUID_VALUE.sub(self.value, prose)
@@ -173,8 +143,8 @@ class _Stripper:
     def replaced(self, name: str, rest: str, within: bool = False) -> str:
         """What stands for a tag; `within` HTML that is indented, a blank line would make code of what follows."""
         caption = next(("".join(found.groups("")) for key in _CAPTION if (found := key.search(rest))), "")
-        if name == "img" and not caption and (found := _POSITIONAL.findall(rest)):
-            caption = "".join(found[-1])
+        if name == "img" and not caption and (words := _POSITIONAL.findall(rest)):
+            caption = "".join(words[-1])
         if _FIGURES.search(name):
             if caption and within:
                 return f'<img alt="{html.escape(caption)}">'
@@ -237,13 +207,3 @@ def _admonition_title(match: re.Match[str]) -> str:
 
 def _escaped(caption: str) -> str:
     return re.sub(r"([\[\]\\])", r"\\\1", caption)
-
-
-def _without(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
-    """`text` without what stands between an opening and the next closing mark; an unclosed one stays."""
-    kept: list[str] = []
-    at = 0
-    while (start := opening.search(text, at)) and (end := closing.search(text, start.end())):
-        kept.append(text[at : start.start()])
-        at = end.end()
-    return "".join([*kept, text[at:]])

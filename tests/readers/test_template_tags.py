@@ -153,6 +153,7 @@ def test_html_with_indented_lines_is_no_code():
         ("{% codeblock %}\nmake {{ bread }}\n{% endcodeblock %}\n\nText.", ["make {{ bread }}", "Text."]),
         ("Write {% raw %}{{ page.title }}{% endraw %} or `{% raw %}{% if %}{% endraw %}`.", ["Write {{ page.title }} or {% if %}."]),
         ("```\n{% raw %}\n{{ x }}\n{% endraw %}\n```\n\nText.", ["{{ x }}", "Text."]),
+        ("{% quote %}\nOne.\n\n```\ncode\n```\n\n{% endquote %}\n\nTwo.", ["One.", "code", "Two."]),
         ("{% raw %}never ended, {{ x }} and so on.", ["never ended, and so on."]),
         (
             '<div class="row">\n    <div>\n        {% include figure.html path="a.jpg" title="The oven" %}\n    </div>\n\n'
