@@ -31,6 +31,7 @@ _LEAST_PIECE = 12
 _LONGEST_PIECE = 2_000
 _PLACES = 12
 _COMMON = 2_000
+_FAINT = 0.2
 _WEIGHTS = (50, 20, 20, 2)
 
 
@@ -145,8 +146,8 @@ def _heaviest(weights: dict[int, float], moments: dict[int, float]) -> list[int]
     pairs = {bucket: weights[bucket] + weights.get(bucket + 1, 0.0) for bucket in list(weights)}
     chosen: list[int] = []
     for bucket in sorted(pairs, key=lambda bucket: (-pairs[bucket], bucket)):
+        if len(chosen) == _PLACES or (chosen and pairs[bucket] < _FAINT * pairs[chosen[0]]):
+            break
         if not {bucket - 1, bucket, bucket + 1} & set(chosen):
             chosen.append(bucket)
-        if len(chosen) == _PLACES:
-            break
     return [round((moments[one] + moments.get(one + 1, 0.0)) / pairs[one]) for one in chosen]
