@@ -6,26 +6,21 @@ curator.
 """
 
 import hashlib
+import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
 
-from rapidfuzz import fuzz
-
+from advice.claims.edges import begins_word, ends_word
 from advice.claims.folding import folded_places
+from advice.claims.likeness import context, similar
 
-LIKENESS = 70.0
-"""Least likeness, 0 to 100 (normalised indel similarity), of a passage that may be the changed one."""
-CONTEXT = 64
-"""Characters compared on each side when a passage occurs more than once."""
-EDGE = 24
-"""Characters of the old surroundings that are looked for at the edges of a changed passage."""
-SENTENCE_ENDS = ".!?…"
-PAUSES = ",;:"
-CLOSING = SENTENCE_ENDS + "\"'”’»)]"
 CLEARLY = 30.0
 """By how much the surroundings of another occurrence must fit better than those at the given place."""
+MANY = 2_000
+"""Of so many occurrences the surroundings are compared character by character."""
+MAX_HASHED = 300_000_000
+"""Characters hashed in search of a digest."""
 
 
 class State(StrEnum):
@@ -117,29 +112,49 @@ def _occurrences(text: str, selector: Selector) -> Iterator[tuple[int, int]]:
             yield at, at + len(selector.exact)
             at = text.find(selector.exact, at + 1)
     elif selector.sha256 and selector.start is not None and selector.end is not None:
-        yield from _digest_occurrences(text, selector.end - selector.start, selector.sha256)
+        yield from _digest_occurrences(text, selector)
 
 
-def _digest_occurrences(text: str, length: int, sha256: str) -> Iterator[tuple[int, int]]:
-    """Slide a window of `length` over `text`; passages begin and end at a word, which spares most digests."""
-    if length <= 0:
+def _digest_occurrences(text: str, selector: Selector) -> Iterator[tuple[int, int]]:
+    """Slide a window over `text`, the nearest first; passages begin and end at a word, which spares most digests.
+
+    A window within a word counts only where no other has the digest. What may be hashed in all is bounded.
+    """
+    start, end = selector.start or 0, selector.end or 0
+    length = end - start
+    if not 0 < length <= len(text):
         return
-    for start in range(len(text) - length + 1):
-        end = start + length
-        if text[start].isspace() or text[end - 1].isspace():
-            continue
-        if digest(text[start:end]) == sha256:
-            yield start, end
+    spans = [(at, at + length) for at in range(len(text) - length + 1)]
+    whole = [span for span in spans if begins_word(text, span[0]) and ends_word(text, span[1])]
+    bare = [(at, to) for at, to in spans if not (text[at].isspace() or text[to - 1].isspace())]
+    windows = MAX_HASHED // length
+    for candidates in (whole, bare):
+        nearest = heapq.nsmallest(windows, candidates, key=lambda span: abs(span[0] - start))
+        found = [span for span in nearest if digest(text[span[0] : span[1]]) == selector.sha256]
+        if found:
+            yield from found
+            return
 
 
 def _best(text: str, spans: Iterable[tuple[int, int]], selector: Selector) -> tuple[int, int]:
     """The span whose surroundings are most like the selector's, then the nearest to its start."""
 
-    def rank(span: tuple[int, int]) -> tuple[float, int]:
-        distance = abs(span[0] - selector.start) if selector.start is not None else span[0]
-        return -_context_likeness(text, span, selector), distance
+    def distance(span: tuple[int, int]) -> int:
+        return abs(span[0] - selector.start) if selector.start is not None else span[0]
 
+    def rank(span: tuple[int, int]) -> tuple[float, int]:
+        return -_around(text, span, selector), distance(span)
+
+    spans = list(spans)
+    if len(spans) > MANY:
+        alike = [span for span in spans if _is_surrounded(text, span, selector)]
+        spans = heapq.nsmallest(MANY, alike or spans, key=distance)
     return min(spans, key=rank)
+
+
+def _is_surrounded(text: str, span: tuple[int, int], selector: Selector) -> bool:
+    start, end = span
+    return text.endswith(selector.prefix, 0, start) and text.startswith(selector.suffix, end)
 
 
 def _here_or_there(
@@ -147,102 +162,20 @@ def _here_or_there(
 ) -> Location:
     """An edit can bring another occurrence of the same words to the very place of the passage."""
     there = _best(text, occurrences, selector) if occurrences else here
-    gain = _context_likeness(text, there, selector) - _context_likeness(text, here, selector)
+    gain = _around(text, there, selector) - _around(text, here, selector)
     return Location(State.MOVED, *there) if gain > CLEARLY else Location(State.EXACT, *here)
 
 
-def _context_likeness(text: str, span: tuple[int, int], selector: Selector) -> float:
-    start, end = span
-    likeness = 0.0
-    if selector.prefix:
-        prefix = selector.prefix[-CONTEXT:]
-        likeness += fuzz.ratio(prefix, text[max(0, start - len(prefix)) : start])
-    if selector.suffix:
-        suffix = selector.suffix[:CONTEXT]
-        likeness += fuzz.ratio(suffix, text[end : end + len(suffix)])
-    return likeness
+def _around(text: str, span: tuple[int, int], selector: Selector) -> float:
+    return context(text, span, selector.prefix, selector.suffix)
 
 
 def _similar(text: str, selector: Selector) -> Location:
-    """The passage most like the one that is gone, from word to word; orphan below `LIKENESS`."""
-    exact = selector.exact
-    if not text:
-        return ORPHAN
-    folded = list(folded_places(text, exact))
-    if folded:
-        return Location(State.CHANGED, *_best(text, folded, selector))
-    alignment = fuzz.partial_ratio_alignment(exact, text, score_cutoff=LIKENESS * 0.8)
-    if alignment is None or len(exact) > len(text) * 2:
-        return ORPHAN
-    # The window has the length of the old passage; the new one may be longer or shorter, so look
-    # around it for the first and the last words that both share.
-    margin = len(exact) // 2 + 16
-    window_start = max(0, alignment.dest_start - margin)
-    window = text[window_start : alignment.dest_end + margin]
-    matches = [
-        match
-        for match in SequenceMatcher(None, exact, window, autojunk=False).get_matching_blocks()
-        if match.size >= min(4, len(exact))
-    ]
-    if not matches:
-        return ORPHAN
-    start = window_start + matches[0].b - matches[0].a
-    end = window_start + matches[-1].b + matches[-1].size
-    end += len(exact) - (matches[-1].a + matches[-1].size)
-    start, end = _to_words(text, max(0, start), min(len(text), end))
-    while end > start and text[end - 1] in PAUSES and exact[-1] not in PAUSES:
-        end -= 1
-    start, end = _to_edges(text, (start, end), selector, margin)
-    if start >= end or fuzz.ratio(exact, text[start:end]) < LIKENESS:
-        return ORPHAN
-    return Location(State.CHANGED, start, end)
-
-
-def _to_edges(text: str, span: tuple[int, int], selector: Selector, margin: int) -> tuple[int, int]:
-    """Bring the edges to the old surroundings, else the end to the end of its sentence where the passage had one.
-
-    An edge moves by at most `margin`, and not at all where the span would be no longer like the passage.
-    """
-    start, end = span
-    exact = selector.exact
-    if prefix := selector.prefix[-EDGE:]:
-        at = text.rfind(prefix, max(0, start - margin - EDGE), start + margin)
-        start = _like(text, (at + len(prefix), end), exact, start) if at >= 0 else start
-    if suffix := selector.suffix[:EDGE]:
-        at = text.find(suffix, max(start + 1, end - margin), end + margin + EDGE)
-        if at >= 0:
-            return start, _like(text, (start, at), exact, end, last=True)
-    if exact[-1] in SENTENCE_ENDS and text[end - 1] not in SENTENCE_ENDS:
-        line = text[end : end + margin].split("\n", 1)[0]
-        ends = [index for index, character in enumerate(line) if character in SENTENCE_ENDS]
-        if ends:
-            end = _like(text, (start, end + ends[0] + 1), exact, end, last=True)
-    if not exact[-1].isalnum():
-        while end < len(text) and text[end] in CLOSING:
-            end += 1
-    return start, end
-
-
-def _like(text: str, span: tuple[int, int], exact: str, edge: int, last: bool = False) -> int:
-    """The first or the last edge of `span`, without white space; `edge` where the span is not like the passage."""
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    if start >= end or fuzz.ratio(exact, text[start:end]) < LIKENESS:
-        return edge
-    return end if last else start
-
-
-def _to_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a span that begins or ends within a word to the whole word; drop white space at its edges."""
-    while 0 < start < len(text) and text[start].isalnum() and text[start - 1].isalnum():
-        start -= 1
-    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    """The same words otherwise written, else the passage most like the one that is gone."""
+    folded = list(folded_places(text, selector.exact))
+    span = (
+        _best(text, folded, selector)
+        if folded
+        else similar(text, selector.exact, selector.prefix, selector.suffix, selector.start)
+    )
+    return Location(State.CHANGED, *span) if span else ORPHAN

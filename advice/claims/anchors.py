@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from advice.claims.anchoring import CONTEXT, Location, Selector, State, digest, locate
+from advice.claims.anchoring import Location, Selector, State, digest, locate
+from advice.claims.likeness import CONTEXT
 from advice.claims.models import AnchorState, Claim, SetAside
 from advice.sources.models import Source
 

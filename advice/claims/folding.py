@@ -46,3 +46,11 @@ def fold(text: str) -> tuple[str, "array[int]", "array[int]"]:
             starts.append(match.start())
             ends.append(match.end())
     return "".join(out), starts, ends
+
+
+def small(text: str) -> str:
+    """In small letters, each in its place; one that would become two stays as it is."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)

@@ -14,7 +14,7 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_ISO = re.compile(r"(?P<year>[12]\d{3})(?P<gap>[-/.])(?P<month>\d{1,2})(?P=gap)(?P<day>\d{1,2})(?!\d)")
+_ISO = re.compile(r"(?P<year>[12]\d{3})(?P<gap>[-/._])(?P<month>\d{1,2})(?P=gap)(?P<day>\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T?\d{4,6}Z?)?$")
 _MONTH_FIRST = re.compile(
     r"(?:[a-z]{3,9}\.?,?\s+)?(?P<name>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?"
@@ -26,7 +26,11 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>[12]\d{3})\b")
-_UNIX = re.compile(r"(?P<seconds>1\d{9})(?:\d{3})?")
+_YEAR_FIRST = re.compile(
+    r"(?P<year>[12]\d{3})(?:,?[\s-]+)(?P<name>[a-z]{3,9})\.?[\s-]+(?P<day>\d{1,2})(?:st|nd|rd|th)?\b",
+    re.IGNORECASE,
+)
+_UNIX = re.compile(r"(?P<seconds>1\d{9})(?:\d{3}|\.\d{1,9})?")
 _SLASHED = re.compile(r"(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>[12]\d{3})\b")
 _LINE_PREFIX = re.compile(
     r"(?:(?:first )?(?:posted|published|written|date)\b\s*:?\s*(?:on\s+|at\s+)?)", re.IGNORECASE
@@ -52,7 +56,7 @@ def _parse(written: str) -> tuple[date | None, str]:
     for pattern in (_ISO, _COMPACT, _DOTTED):
         if match := pattern.match(written):
             return _date(match["year"], match["month"], match["day"]), written[match.end() :]
-    for pattern in (_MONTH_FIRST, _DAY_FIRST):
+    for pattern in (_MONTH_FIRST, _DAY_FIRST, _YEAR_FIRST):
         if (match := pattern.match(written)) and (month := _MONTHS.get(match["name"].lower())):
             return _date(match["year"], month, match["day"]), written[match.end() :]
     if match := _UNIX.fullmatch(written):

@@ -13,6 +13,7 @@ from advice.readers.limits import MAX_FRONT_MATTER
 
 YAML_LINE = re.compile(r"\s*(?:\"[^\"\n]+\"|'[^'\n]+'|[\w.-][\w .-]{0,80}?)\s*:(?:\s|$)")
 TOML_LINE = re.compile(r"\s*[\w\"'-][\w\"'.-]*\s*=\s*\S|\s*\[[^\]\n]+\]\s*$")
+_MAX_BITS = 4_000
 _FENCE_END = {
     "---": re.compile(r"(?:---|\.\.\.)\s*"),
     "+++": re.compile(r"\+\+\+\s*"),
@@ -132,6 +133,8 @@ def as_written(value: Any) -> Any:
         return str(value).lower()
     if isinstance(value, date | datetime | time):
         return value.isoformat()
+    if isinstance(value, int) and value.bit_length() > _MAX_BITS:
+        raise ReadError("The front matter has a number of more digits than any post needs.")
     return "" if value is None else str(value)
 
 

@@ -80,7 +80,7 @@ def _lines(source: str) -> dict[str, Any]:
         match = re.match(r"([\w-][\w .-]{0,60}?)\s*:(?:\s+(.*))?$", line)
         if match:
             key, value = match[1], (match[2] or "").strip()
-            if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" and value[0] not in value[1:-1]:
                 value = value[1:-1]
             values[key] = value
         elif key and (item := re.match(r"\s*-\s+(.*)", line)):

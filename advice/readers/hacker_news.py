@@ -1,5 +1,6 @@
 """What the printed and the JSON forms of a Hacker News item have in common."""
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,7 +18,7 @@ _QUOTE = re.compile(r"(<p>|^)\s*(?:&gt;|>)\s*(?:&gt;|>)?\s?(.*?)(?=<p>|$)", re.I
 
 def item_document(item: Mapping[str, Any], format_name: str) -> Document:
     """The document of an item with the keys of the Firebase API: by, id, parent, text, time, title, type."""
-    text, title = _text(item, "text"), squeeze(_text(item, "title"))[0]
+    text, title = _text(item, "text"), squeeze(html.unescape(_text(item, "title")))[0]
     if item.get("deleted") or item.get("dead"):
         raise ReadError("The Hacker News item was deleted or flagged; it has no text to read.")
     if not text.strip():

@@ -9,6 +9,7 @@ from advice.readers.html_text import html_to_body
 from advice.readers.metadata import clean_title
 from advice.readers.page_facts import PageFacts
 from advice.readers.page_region import main_region
+from advice.readers.plain_text import with_head
 from advice.readers.post import post
 
 FORMAT = "html"
@@ -20,6 +21,7 @@ _DATA_ADDRESS = re.compile(r"(?<=[\"'(])data:[^\"'()\s]{200,}")
 _SITE_SUFFIX = re.compile(r"\s+(?:[|·–—»-]|::)\s+[^|·–—»]{1,60}$")
 _MAX_PAGE = 1_500_000
 _MAX_NOTED = 0.9
+_HEAD_BLOCKS = 6
 
 
 def recognises(text: str) -> bool:
@@ -45,6 +47,7 @@ def read(text: str, name: str = "") -> Document:
     site = clean_title(str(values.pop("site") or ""))
     values["title"] = values["title"] or _title(body, facts.title)
     document = post(FORMAT, values, body, name)
+    document = with_head(document, "\n".join(body.parts[:_HEAD_BLOCKS]))
     return replace(document, part_of=site[:200] or None)
 
 

@@ -48,9 +48,9 @@ class Run:
             return
         text = "".join(self.parts[element.part :])
         new = text
-        if element.tag == "sup" and not text.strip().startswith("["):
+        if element.tag == "sup" and _all_in(text, SUPERSCRIPTS):
             new = text.translate(SUPERSCRIPTS)
-        elif element.tag == "sub":
+        elif element.tag == "sub" and _all_in(text, SUBSCRIPTS):
             new = text.translate(SUBSCRIPTS)
         elif element.mark and is_shortened(text, element.value):
             new = element.value
@@ -67,3 +67,8 @@ class Run:
         self.parts, self.size, self.marks = [], 0, []
         self.has_words, self.breaks = False, 0
         return raw, marks
+
+
+def _all_in(text: str, raised: dict[int, int]) -> bool:
+    """Half a word raised, such as the nd of 2nd, would be no word."""
+    return all(ord(character) in raised for character in text.strip())

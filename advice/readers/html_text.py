@@ -78,7 +78,11 @@ class _Converter(TolerantParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not self.skip_depth and (tag in names.SKIPPED or tag not in names.KNOWN):
-            self.omit(tag, dict(attrs))
+            values = dict(attrs)
+            if values.get("alt") and tag not in names.KNOWN:
+                self.image(values)  # a component of some site that shows a picture
+            else:
+                self.omit(tag, values)
             return
         self.handle_starttag(tag, attrs)
 

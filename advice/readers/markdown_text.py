@@ -29,6 +29,8 @@ _TAG_FIRST = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>")
 _MARKDOWN_SIGN = re.compile(r"^ {0,3}(?:#{1,6} |[-*+] |\d{1,3}[.)] |>|```)|\]\(|\*\*", re.MULTILINE)
 _FEW_CHUNKS = 2
 _HTML_SHARE = 0.8
+_OPENING = re.compile(r"<(?:div|section|figure|table|center|details|article|aside)\b", re.IGNORECASE)
+_CLOSING = re.compile(r"</(?:div|section|figure|table|center|details|article|aside)\b", re.IGNORECASE)
 _CONTAINERS = " \t>-+*.)0123456789"
 _MAX_QUOTATIONS = 12
 _TOO_DEEP = "The document nests its quotations or lists too deeply."
@@ -56,6 +58,7 @@ def markdown_to_body(source: str, voices: Voices | None = None) -> Body:
     parser = _WITHOUT_TABLES if wide else _MARKDOWN
     tokens = parser.parse(source)
     _check_tokens(tokens)
+    _go_on_with_html(tokens)
     return html_to_body(parser.renderer.render(tokens, parser.options, {}), voices, omissions)
 
 
@@ -74,6 +77,16 @@ def _without_comments(chunk: str) -> str:
     while chunk.startswith("<!--"):
         chunk = chunk.partition("-->")[2].lstrip()
     return chunk
+
+
+def _go_on_with_html(tokens: Sequence[Token]) -> None:
+    """Within an open element a blank line makes code of indented tags; to its author they were tags all along."""
+    opened = 0
+    for token in tokens:
+        if token.type == "code_block" and opened > 0 and token.content.lstrip().startswith("<"):
+            token.type = "html_block"
+        if token.type == "html_block":
+            opened += len(_OPENING.findall(token.content)) - len(_CLOSING.findall(token.content))
 
 
 def _check_counts(source: str) -> None:

@@ -17,11 +17,13 @@ _TITLES = ("title", "post_title", "headline", "seo_title", "linktitle", "name")
 _DATES = (
     "date", "post_date", "pubdate", "publishdate", "published", "published_at", "publish_date", "published_on",
     "date_published", "datepublished", "pub_date", "publisheddate", "published_date", "pubdatetime", "created",
-    "created_at", "date_created", "createdat", "post_date_gmt", "posted", "day", "datetime", "written",
+    "created_at", "date_created", "createdat", "publishedat", "publishedon", "publication_date", "publicationdate",
+    "postdate", "datecreated", "created_on", "createdon", "first_published", "firstpublished", "date_gmt", "post_date_gmt", "posted", "day", "datetime", "written",
 )  # fmt: skip
 _AUTHORS = ("author", "authors", "post_author", "byline", "creator", "by", "writer")
 _ADDRESSES = (
     "canonical_url", "canonicalurl", "canonical", "original_url", "originalurl", "url", "permalink", "post_url", "wordpress_url", "medium_url",
+    "blogger_orig_url", "orig_url",
 )  # fmt: skip
 _LANGUAGES = ("language", "lang", "locale")
 _PATHS = ("path", "slug", "url", "permalink", "aliases", "filename")
@@ -29,7 +31,10 @@ _REDIRECTS = ("redirect_to", "redirect", "redirect_url", "redirecturl", "refresh
 _DRAFTS = ("draft", "is_draft", "private", "is_private", "hidden", "published", "status", "post_status")
 _INNER = ("name", "title", "rendered", "display_name", "login", "en", "published", "created", "date")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?/?>")
-_PAIRS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
+_PAIRS = re.compile(
+    r"(?<![\w*_`~])(\*{1,3}|_{1,2}|`{1,2}|~~)(?=[^\s*_`~])(.{1,300}?)(?<=[^\s*_])\1(?![\w*_`~])"
+)
+_LINKS = re.compile(r"!?\[([^\[\]]{1,300})\]\((?:https?:|mailto:|[/.#])[^()\s]{0,500}\)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -89,7 +94,8 @@ def clean_title(written: str) -> str:
     title = _TAG.sub(lambda tag: "" if tag[1].lower() in KNOWN else tag[0], written)
     title = html.unescape(html.unescape(title))
     title = _TAG.sub(lambda tag: "" if tag[1].lower() in KNOWN else tag[0], title)
-    return squeeze(_PAIRS.sub(r"\2", title))[0]
+    title = _LINKS.sub(r"\1", title)
+    return squeeze(_PAIRS.sub(r"\2", _PAIRS.sub(r"\2", title)))[0]
 
 
 def _scalar(value: Any) -> str:

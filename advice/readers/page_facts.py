@@ -40,6 +40,7 @@ class PageFacts(TolerantParser):
         self.time = ""
         self.refreshes = False
         self.ld: dict[str, Any] = {}
+        self.named: dict[str, dict[str, Any]] = {}
         self.open: list[str] = []
         self.count = 0
         self.script: list[str] | None = None
@@ -108,8 +109,14 @@ class PageFacts(TolerantParser):
         except (ValueError, RecursionError):
             return
         graph = found.get("@graph", found) if isinstance(found, dict) else found
-        for entry in graph if isinstance(graph, list) else [graph]:
-            if isinstance(entry, dict) and not self.ld and ("datePublished" in entry or "headline" in entry):
+        entries = [
+            entry for entry in (graph if isinstance(graph, list) else [graph]) if isinstance(entry, dict)
+        ]
+        self.named |= {str(entry["@id"]): entry for entry in entries if "@id" in entry and "name" in entry}
+        for entry in entries:
+            if "headline" in entry and "headline" not in self.ld:
+                self.ld = entry  # rather the article than the page that it stands on
+            elif not self.ld and "datePublished" in entry:
                 self.ld = entry
 
     @property
@@ -118,7 +125,10 @@ class PageFacts(TolerantParser):
             key: next((self.metas[name] for name in names if self.metas.get(name, "").strip()), "")
             for key, names in _METAS.items()
         }
-        author = self.ld.get("author") or metas["author"]
+        author = self.ld.get("author")
+        if isinstance(author, dict) and "name" not in author:
+            author = self.named.get(str(author.get("@id")))  # an entry elsewhere in the graph
+        author = author or metas["author"]
         return {
             "title": metas["title"] or self.ld.get("headline") or "",
             "author": "" if isinstance(author, str) and author.startswith("http") else author,

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from advice.readers.canonical import Body
 from advice.readers.dates import parse_date_line
@@ -15,6 +16,10 @@ _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)]*$")
 _BY_LINE = re.compile(
     r"(?:by|author:|written by)\s+(?P<name>[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,4})", re.IGNORECASE
 )
+_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,4}")
+_BY = re.compile(r"(?:by|author:|written by)\s+", re.IGNORECASE)
+_GAP = re.compile(r"\s+on\s+|\s*[|·•,–—]\s*|\s+-\s+")
+_LAST_BY = re.compile(r"[\s|·•,–—-]*\bby\s+", re.IGNORECASE)
 _TITLE_LENGTH = 120
 _WRAPPED_WIDTH = 100
 _HEAD_LINES = 6
@@ -41,11 +46,32 @@ def with_head(document: Document, text: str) -> Document:
         :_HEAD_LINES
     ]
     for line in lines:
+        day, author = _day_and_name(line)
+        if day and document.published_on in {None, day}:
+            document = replace(document, published_on=day, author=document.author or author)
+            continue
         if document.published_on is None:
             document = replace(document, published_on=parse_date_line(line))
         if document.author is None and (by := _BY_LINE.fullmatch(line)):
             document = replace(document, author=by["name"])
     return document
+
+
+def _day_and_name(line: str) -> tuple[date | None, str]:
+    """The day and the name on a line such as “3 May 2021 by Ada” or “By Ada on 3 May 2021”, which has nothing else."""
+    if len(line) > _TITLE_LENGTH:
+        return None, ""
+    if by := _BY.match(line):
+        rest = line[by.end() :]
+        for gap in _GAP.finditer(rest):
+            day = parse_date_line(rest[gap.end() :])
+            if day and _NAME.fullmatch(rest[: gap.start()]):
+                return day, rest[: gap.start()]
+        return None, ""
+    by = _LAST_BY.search(line)
+    if by and (day := parse_date_line(line[: by.start()])) and _NAME.fullmatch(line[by.end() :]):
+        return day, line[by.end() :].rstrip(".")
+    return None, ""
 
 
 def _is_heading(line: str, first: bool) -> bool:

@@ -9,6 +9,10 @@ from advice.readers.document import BlockKind, Document, ReadError
 from advice.readers.metadata import read_metadata, refuse_others_than_posts
 
 _TITLE_FROM_TEXT = 80
+_SUFFIX = re.compile(r"(?:\.[A-Za-z]{1,9}){1,2}$")
+_DAY_FIRST = re.compile(r"^(?:19|20)\d{2}[-_.]\d{1,2}[-_.]\d{1,2}[-_. ]*")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_NO_NAMES = {"index", "readme", "post", "page", "content", "text", "document", "untitled"}
 _STUB_LENGTH = 250
 _STUB = re.compile(
     r"\b(?:(?:has|have) (?:been )?moved\b|moved (?:permanently )?(?:to|here)\b|redirect(?:ing|ed|s)?\b|now lives (?:at|on)\b)",
@@ -33,8 +37,14 @@ def post(
     if body.size < _STUB_LENGTH and _STUB.search(body.text):
         raise ReadError("The document only says that the post is at another address.")
     if not title:
-        title = title_of(body)
-        said.append("It has no title of its own; the first words stand for one.")
+        title = heading_of(body)
+        said.append("It has no title of its own; the first heading stands for one.")
+    if not title:
+        title = title_in_name(name)
+        said[-1] = "It has no title of its own; the name of the file stands for one."
+    if not title:
+        title = first_words(body)
+        said[-1] = "It has no title of its own; the first words stand for one."
     first = body.blocks[0]
     if first.kind == BlockKind.HEADING and body.parts[0].casefold() == title.casefold():
         body = body.without_first()
@@ -56,11 +66,27 @@ def post(
     )
 
 
-def title_of(body: Body) -> str:
-    """The first heading of the first level, else the first heading above all text, else the first words."""
+def heading_of(body: Body) -> str:
+    """The first heading of the first level, else a heading above all text."""
     for block, part in zip(body.blocks, body.parts, strict=True):
         if block.kind == BlockKind.HEADING and block.level == 1:
             return part
+    return body.parts[0] if body.blocks[0].kind == BlockKind.HEADING else ""
+
+
+def title_in_name(name: str) -> str:
+    """The words of a file's name such as 2021-05-03-leaving-the-mill.md, or of its folder's; empty for fewer than two."""
+    parts = [part for part in name.replace("\\", "/").split("/") if part]
+    parts[-1:] = [_SUFFIX.sub("", part) for part in parts[-1:]]
+    if parts and parts[-1].lower() in _NO_NAMES:
+        parts.pop()
+    words = re.sub(r"[\s_-]+", " ", _DAY_FIRST.sub("", parts[-1])).strip() if parts else ""
+    if len(_WORDS.findall(words)) < 2 or re.search(r"\d{4,}", words):
+        return ""
+    return words[:1].upper() + words[1:]
+
+
+def first_words(body: Body) -> str:
     words = body.parts[0].replace("\n", " ")
     if len(words) <= _TITLE_FROM_TEXT:
         return words

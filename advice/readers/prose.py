@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 
 _FENCE = re.compile(r"(?P<indent>(?:>[ \t]?|[ \t])*)(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*)$")
-_HIGHLIGHT = re.compile(r"\s*\{%-?\s*highlight\s+(?P<language>[\w+#.-]+)[^%\n]{0,200}%\}\s*$")
-_END_HIGHLIGHT = re.compile(r"\s*\{%-?\s*endhighlight\s*-?%\}\s*$")
+_HIGHLIGHT = re.compile(
+    r"\s*\{%-?\s*(?:highlight|codeblock)(?:\s+(?:lang:)?(?P<language>[\w+#.-]+)[^%\n]{0,200})?\s*-?%\}\s*$"
+)
+_END_HIGHLIGHT = re.compile(r"\s*\{%-?\s*end(?:highlight|codeblock)\s*-?%\}\s*$")
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)([^\n]{0,500}?[^`\n])\1(?!`)")
 
 
@@ -60,7 +62,7 @@ def _parts(source: str) -> Iterator[tuple[bool, str]]:
         yield True, "".join(prose)
         prose = []
         fence = opening["fence"] if opening else "%"
-        code = [line if opening else f"```{highlight['language'] if highlight else ''}\n"]
+        code = [line if opening else f"```{(highlight['language'] or '') if highlight else ''}\n"]
     if code:
         yield False, "".join(code)
     if prose:

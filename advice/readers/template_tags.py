@@ -3,10 +3,14 @@
 What such a tag wraps is kept; a figure keeps its caption; an embed is noted.
 """
 
+import html
 import re
+from collections.abc import Iterable
 
+from advice.readers.dialects import plain_markdown
 from advice.readers.omissions import Omissions
 from advice.readers.prose import edit_prose
+from advice.readers.template_regions import kept_raw, shown_raw, without_comments
 
 _QUOTED = r"(?:\"([^\"\n]{1,500})\"|'([^'\n]{1,500})'|“([^”\n]{1,500})”)"
 _CAPTION = [
@@ -14,15 +18,13 @@ _CAPTION = [
     for key in ("caption", "alt", "title", "description")
 ]
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\]})]{1,500}")
-_COMMENTS = (
-    (re.compile(r"\{%-?\s*comment\s*-?%\}"), re.compile(r"\{%-?\s*endcomment\s*-?%\}")),
-    (re.compile(r"\{::comment\}"), re.compile(r"\{:/(?:comment)?\}")),
-)
-_LIQUID_TAG = re.compile(
-    r"\{%-?\s*/?(?P<name>\w+)(?P<rest>[^%\n]{0,400}?(?:%(?!\})[^%\n]{0,200}?){0,5})-?%\}"
-)
+_LIQUID_TAG = re.compile(r"\{%-?\s*/?(?P<name>\w+)(?P<rest>[^%]{0,600}?(?:%(?!\})[^%]{0,200}?){0,5})-?%\}")
 _LIQUID_VALUE = re.compile(r"\{\{-?(?![<%])[^{}\n]{1,400}?-?\}\}")
-_SHORTCODE = re.compile(r"\{\{[<%](?P<close>\s*/)?\s*(?P<name>[\w/.-]+)(?P<rest>[^\n]{0,1000}?)/?[>%]\}\}")
+_SHORTCODE = re.compile(
+    r"\{\{[<%](?P<close>\s*/)?\s*(?P<name>[\w/.-]+)(?P<rest>(?:[^\n]|\n(?![ \t]*\n)){0,1000}?)/?[>%]\}\}"
+)
+_ERB = re.compile(r"<%(?P<value>=?)[^%\n]{0,400}(?:%(?!>)[^%\n]{0,200}){0,3}%>")
+_POSITIONAL = re.compile(rf"(?<![=\w]){_QUOTED}")
 _ATTRIBUTES = re.compile(
     r"\{:?:?\s*(?:[.#][\w:-]+|[\w-]+=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[\w-]+)|toc|:?nomarkdown|:?options)(?:\s[^{}\n]{0,500})?/?\}|\{:[^{}\n]{0,500}\}"
 )
@@ -52,7 +54,16 @@ _EMBEDS = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"figure|image|^img$|picture|photo|asset_img|caption", re.IGNORECASE)
+_CLOSED = re.compile(r"(?:%-?\s*end|[<%]\s*/\s*)(\w+)")
 _QUOTES = {"blockquote", "quote", "pullquote", "epigraph"}
+_CODE = {"highlight", "codeblock"}
+_BOXES = re.compile(
+    r"admonition|notice|callout|alert|expand|details|collapse|spoiler|accordion|hint|panel|^box|^tab$|^tabitem$|^note$|^tip$",
+    re.IGNORECASE,
+)
+_KINDS = {
+    "note", "info", "tip", "warning", "danger", "success", "error", "primary", "question", "example", "quote",
+}  # fmt: skip
 _INCLUDES = {"include", "include_relative", "include_cached", "render", "render_partial", "includecontents"}
 _CONTROL = {"for", "tablerow", "paginate", "case"}
 _INCLUDED = re.compile(r"[\w/-]+")
@@ -60,22 +71,31 @@ _INCLUDED = re.compile(r"[\w/-]+")
 
 def strip_templates(source: str, omissions: Omissions) -> str:
     """The body as its reader would see it, as far as plain text can tell."""
-    if not any(sign in source for sign in ("{", "[", ":::", "import ", "export ", "markdown", "#")):
+    if not any(
+        sign in source
+        for sign in ("{", "[", ":::", "import ", "export ", "markdown", "#", "==", "\n: ", "<", "^")
+    ):
         return source
-    return edit_prose(source, _Stripper(omissions).strip)
+    stripper = _Stripper(omissions, _CLOSED.findall(source))
+    return shown_raw(edit_prose(kept_raw(source), stripper.strip))
 
 
 class _Stripper:
-    def __init__(self, omissions: Omissions) -> None:
+    def __init__(self, omissions: Omissions, closed: Iterable[str]) -> None:
         self.omissions = omissions
+        self.quoted: list[str] = []
+        self.closed = frozenset(closed)
 
     def strip(self, prose: str) -> str:
+        prose = plain_markdown(prose)
         if "{" in prose:
-            for opening, closing in _COMMENTS:
-                prose = _without(prose, opening, closing)
+            prose = without_comments(prose)
             prose = _SHORTCODE.sub(self.tag, prose)
             prose = _LIQUID_TAG.sub(self.tag, prose)
             prose = _LIQUID_VALUE.sub(self.value, prose)
+        if "<%" in prose:
+            prose = _ERB.sub(self.erb, prose)
+        if "{" in prose:
             prose = _ATTRIBUTES.sub(self.attributes, prose)
         if "[" in prose:
             prose = _WORDPRESS.sub(self.wordpress, prose)
@@ -96,15 +116,38 @@ class _Stripper:
                 return ""
         closes = bool(match.groupdict().get("close")) or name.startswith("end")
         name = name.removeprefix("end")
-        if name == "highlight":
+        if name in _CODE:
             return "\n```\n"
-        if name in _QUOTES and re.search(rf"(?:end|/\s*){name}", match.string):
-            return "\n\n</blockquote>\n\n" if closes else "\n\n<blockquote>\n\n"
-        return "" if closes else self.replaced(name, rest)
+        if name in _QUOTES and name in self.closed:
+            return self.quotation(closes, rest if match[0].startswith("{%") else "")
+        if closes:
+            return ""
+        if _BOXES.search(name):
+            return _box_title(rest)
+        line = match.string[: match.start()].rpartition("\n")[2]
+        return self.replaced(name, rest, within=bool(line) and not line.strip())
 
-    def replaced(self, name: str, rest: str) -> str:
+    def quotation(self, closes: bool, said: str) -> str:
+        """The tags of a quotation; who said it, named in the opening one, stands below it."""
+        if not closes:
+            self.quoted.append(_ADDRESS.sub("", said).strip(" \t\n,\"'"))
+            return "\n\n<blockquote>\n\n"
+        by = self.quoted.pop() if self.quoted else ""
+        return f"\n\n{by}\n\n</blockquote>\n\n" if by else "\n\n</blockquote>\n\n"
+
+    def erb(self, match: re.Match[str]) -> str:
+        if match["value"]:
+            self.omissions.expression()
+        return ""
+
+    def replaced(self, name: str, rest: str, within: bool = False) -> str:
+        """What stands for a tag; `within` HTML that is indented, a blank line would make code of what follows."""
         caption = next(("".join(found.groups("")) for key in _CAPTION if (found := key.search(rest))), "")
+        if name == "img" and not caption and (words := _POSITIONAL.findall(rest)):
+            caption = "".join(words[-1])
         if _FIGURES.search(name):
+            if caption and within:
+                return f'<img alt="{html.escape(caption)}">'
             if caption:
                 return f"\n\n![{_escaped(caption)}](figure)\n\n"
             self.omissions.image()
@@ -148,6 +191,15 @@ class _Stripper:
         return match["label"] or match["target"].partition("#")[0] or match["target"]
 
 
+def _box_title(rest: str) -> str:
+    """The title that a box names, alone or as an attribute, and not a mere kind of box."""
+    found = re.search(rf"\b(?:title|summary|label|name)\s*=\s*{_QUOTED}", rest) or next(
+        (one for one in _POSITIONAL.finditer(rest) if "".join(one.groups("")).lower() not in _KINDS), None
+    )
+    title = "".join(found.groups("")).strip() if found else ""
+    return f"\n\n**{title.strip('*')}**\n\n" if title else "\n\n"
+
+
 def _admonition_title(match: re.Match[str]) -> str:
     title = (match["label"] or match["title"] or "").strip()
     return f"{title}\n" if title else ""
@@ -155,13 +207,3 @@ def _admonition_title(match: re.Match[str]) -> str:
 
 def _escaped(caption: str) -> str:
     return re.sub(r"([\[\]\\])", r"\\\1", caption)
-
-
-def _without(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
-    """`text` without what stands between an opening and the next closing mark; an unclosed one stays."""
-    kept: list[str] = []
-    at = 0
-    while (start := opening.search(text, at)) and (end := closing.search(text, start.end())):
-        kept.append(text[at : start.start()])
-        at = end.end()
-    return "".join([*kept, text[at:]])

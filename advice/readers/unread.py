@@ -27,6 +27,15 @@ _FORMS = (
         ),
         "a program",
     ),
+    (re.compile(r"#\+[A-Za-z_]{2,40}:"), "Org mode"),
+    (re.compile(r"= [^\s=][^\n]{0,200}\n(?:[^\n]{0,300}\n){0,40}?(?::[\w-]{1,40}:|={2,5} \S)"), "AsciiDoc"),
+    (
+        re.compile(
+            r"(?:[=~#*-]{3,}\n)?[^\n]{1,200}\n[=~#*-]{3,}\n\s{0,20}(?:[^\n]{0,300}\n){0,10}?"
+            r":(?:date|authors?|category|tags|slug|summary|modified):[ \t]"
+        ),
+        "reStructuredText",
+    ),
     (re.compile(r"-----BEGIN [A-Z ]+-----"), "a key or certificate"),
 )
 _JSON = re.compile(

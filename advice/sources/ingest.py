@@ -1,5 +1,6 @@
 """From a file to the text of a Source: what the command, the admin and the fixtures all call."""
 
+import logging
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -14,6 +15,8 @@ from advice.sources.models import Person, Source
 from advice.sources.signals import text_loaded
 from advice.text.addresses import normalise_url
 from advice.text.digests import text_sha256
+
+logger = logging.getLogger(__name__)
 
 
 class Result(StrEnum):
@@ -63,6 +66,10 @@ def ingest(data: bytes, name: str, into: Source | None = None) -> Outcome:
         document = read(data, name)
     except ReadError as error:
         return Outcome(name, Result.REFUSED, reason=str(error))
+    except Exception as error:
+        # One document out of thousands must not end the others' way; the log has what a developer needs.
+        logger.exception("A reader failed on %r", name)
+        return Outcome(name, Result.REFUSED, reason=f"The reader failed on it ({type(error).__name__}).")
     try:
         return _store(document, name, into)
     except IntegrityError:

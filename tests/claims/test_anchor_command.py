@@ -40,16 +40,32 @@ def test_each_case_is_answered_in_order(tmp_path):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("{", "Line 1 is no case"),
-        ("[1]", "Line 1 is no case"),
-        ('{"text": "a", "selector": {"begin": 1}}', "has no begin"),
-        ('{"text": "a", "selector": {"start": "1"}}', "start must be a number"),
-        ('{"text": 7}', "text must be a text"),
+        ("{", "it is no JSON"),
+        ("[" * 100_000, "it is no JSON"),
+        ("[1]", "a case is an object"),
+        ('{"id": 7, "selector": {"exact": "a"}}', "text must be a text"),
+        ('{"id": 7, "text": null}', "text must be a text"),
+        ('{"text": "a", "selector": [1]}', "selector must be an object"),
+        ('{"text": "a", "selector": {"begin": 1}}', "a selector has no begin"),
+        ('{"text": "a", "selector": {"start": "1"}}', "start must be a whole number"),
+        ('{"text": "a", "selector": {"start": 1.5}}', "start must be a whole number"),
+        ('{"text": "a", "selector": {"end": true}}', "end must be a whole number"),
+        ('{"text": "a", "selector": {"exact": 1}}', "exact must be a text"),
+        ('{"text": "a", "selector": {"start": 1' + "0" * 5_000 + "}}", "it is no JSON"),
     ],
 )
-def test_a_bad_line_is_named_in_a_sentence(tmp_path, line, said):
-    with pytest.raises(CommandError, match=said):
-        answers(tmp_path, line)
+def test_a_bad_line_is_named_and_the_others_are_answered(tmp_path, line, said):
+    good = '{"id": 2, "text": "a bee", "selector": {"type": "TextQuoteSelector", "exact": "bee", "prefix": null}}'
+    path = tmp_path / "cases.jsonl"
+    path.write_text(f"\ufeff{line}\n\n{good}\n")
+    out = io.StringIO()
+    with pytest.raises(CommandError, match=f"^Line 1: {said}"):
+        call_command("anchor", path, stdout=out)
+    bad, answered = map(json.loads, out.getvalue().splitlines())
+    assert bad["state"] is None
+    assert said in bad["error"]
+    assert bad["id"] == (7 if '"id": 7' in line else None)
+    assert answered == {"id": 2, "start": 2, "end": 5, "state": "exact"}
 
 
 def test_hostile_selectors_are_no_crash(tmp_path):

@@ -30,6 +30,13 @@ def title(front: str) -> str:
         ("title: A <em>good</em> trade<br>", "A good trade"),
         ("title: Why `make` and **not** cmake", "Why make and not cmake"),
         ("title: 5 < 6 and a_b_c *", "5 < 6 and a_b_c *"),
+        ("title: 2*3*4 = 24, and 5 * 6 * 7", "2*3*4 = 24, and 5 * 6 * 7"),
+        ("title: The *slow* _road_, ~~not~~ ***taken***", "The slow road, not taken"),
+        ("title: '[My talk](https://example.org/) at [the](/guild) [guild]'", "My talk at the [guild]"),
+        ("title: 🥖 Bread 🥖", "🥖 Bread 🥖"),
+        ("title: '“Bread”'", "“Bread”"),
+        ('title: "Bread" and "salt"', '"Bread" and "salt"'),
+        ("? ''\n: - a\ntitle: Empty key", "Empty key"),
         ("title: Cafe\u0301\u00a0au\u200b lait", "Café au lait"),
         ("post_title: Old key", "Old key"),
         ("Title: Capital", "Capital"),
@@ -64,6 +71,31 @@ def test_without_a_title_the_first_heading_or_words_stand_for_it():
 
 
 @pytest.mark.parametrize(
+    ("name", "body", "title"),
+    [
+        ("_posts/2013-06-07-leaving-the-mill.md", "Text.", "Leaving the mill"),
+        ("content/leaving_the_mill/index.en.md", "Text.\n\n## Pay\n\nMore.", "Leaving the mill"),
+        ("Leaving the mill.txt", "Text.", "Leaving the mill"),
+        ("2013-06-07-leaving-the-mill.md", "## A heading\n\nText.", "A heading"),
+        ("2013-06-07-leaving-the-mill.md", "Text.\n\n# A heading\n\nMore.", "A heading"),
+        ("mill.md", "Text.", "Text."),
+        ("003_b879193e9408732f.txt", "Text.", "Text."),
+        ("notes 20130607.md", "Text.", "Text."),
+        ("/", "Text.", "Text."),
+    ],
+)
+def test_without_a_title_a_heading_stands_for_it_then_the_name_of_the_file(name, body, title):
+    document = read(f"---\nlayout: post\n---\n\n{body}\n".encode(), name)
+    assert document.title == title
+    assert "no title" in " ".join(document.notes)
+
+
+def test_a_number_of_a_hundred_thousand_digits_is_refused():
+    with pytest.raises(ReadError, match="more digits"):
+        read(f"+++\ntitle = 0x{'f' * 60_000}\n+++\n\nText.\n".encode())
+
+
+@pytest.mark.parametrize(
     ("front", "expected"),
     [
         ("date: 2021-05-03", date(2021, 5, 3)),
@@ -83,6 +115,13 @@ def test_without_a_title_the_first_heading_or_words_stand_for_it():
         ("date: 3rd of January, 2022", date(2022, 1, 3)),
         ("date: Sept. 9, 2001", date(2001, 9, 9)),
         ("date: 31.12.1999", date(1999, 12, 31)),
+        ("date: 2022-Jan-03", date(2022, 1, 3)),
+        ("date: 2022, January 3rd", date(2022, 1, 3)),
+        ("date: 2022_01_03", date(2022, 1, 3)),
+        ("date: 2022-1-3", date(2022, 1, 3)),
+        ("date: 1641254400.25", date(2022, 1, 4)),
+        ("date: 1641254400000", date(2022, 1, 4)),
+        ("date: 2022-01-03\nlastmod: 2023-05-06", date(2022, 1, 3)),
         ("date: 31/12/1999", date(1999, 12, 31)),
         ("date: 12/31/1999", date(1999, 12, 31)),
         ("post_date: 2010-10-10 10:10:10", date(2010, 10, 10)),

@@ -121,3 +121,8 @@ def test_nothing_is_evaluated(tmp_path):
 def test_refused_with_the_reason(text, reason):
     with pytest.raises(ReadError, match=reason):
         read(text.encode())
+
+
+def test_entities_in_a_title_are_characters():
+    source = '{"by": "a", "id": 7, "time": 1, "type": "story", "title": "Bread &amp; *salt* &#x27;99", "text": "Text."}'
+    assert read(source.encode()).title == "Bread & *salt* '99"

@@ -108,3 +108,31 @@ def test_pictures_inside_the_page_do_not_count_against_it():
 def test_refused_with_the_reason(data, reason):
     with pytest.raises(ReadError, match=reason):
         read(data)
+
+
+def test_the_author_of_a_graph_is_looked_up_and_the_article_comes_before_its_page():
+    graph = (
+        '{"@graph": [{"@type": "WebPage", "name": "Site", "datePublished": "2020-01-01"}, '
+        '{"@type": "BlogPosting", "headline": "Nights", "author": {"@id": "#a"}, "datePublished": "2021-05-03T23:30:00-08:00"}, '
+        '{"@type": "Person", "@id": "#a", "name": "Jo Peric"}]}'
+    )
+    page = (
+        f"<html><head><title>x</title><script type='application/ld+json'>{graph}</script></head><body><article>"
+        "<h1>Nights</h1><p>Text of the page.</p></article></body></html>"
+    )
+    document = read(page.encode())
+    assert (document.author, document.published_on) == ("Jo Peric", date(2021, 5, 3))
+
+
+def test_a_date_and_a_name_on_lines_of_their_own_count_where_the_head_has_none():
+    page = (
+        "<html><head><title>Nights</title></head><body><article><h1>Nights</h1><p>Posted on May 3, 2021</p>"
+        "<p>by Jo Peric</p><p>Text of the page.</p><p>June 4, 2022</p></article></body></html>"
+    )
+    document = read(page.encode())
+    assert (document.author, document.published_on) == ("Jo Peric", date(2021, 5, 3))
+
+
+def test_raised_figures_are_raised_and_raised_letters_are_letters():
+    page = "<html><body><article><p>The 2<sup>nd</sup> of 10<sup>2</sup> CO<sub>2</sub> x<sub>max</sub>.</p></article></body></html>"
+    assert read(page.encode()).text == "The 2nd of 10² CO₂ xmax."

@@ -73,7 +73,7 @@ CASES = {
     "title that is a date": titled("title: 2021-05-03", "2021-05-03"),
     "title with an ampersand in front": titled("title: &c and others", "&c and others", note="not valid YAML"),
     "title with an exclamation mark in front": titled("title: !important words", "!important words", note="not valid"),
-    "title with a star in front": titled("title: *Why* I left", "*Why* I left", note="not valid YAML"),
+    "title with a star in front": titled("title: *Why* I left", "Why I left", note="not valid YAML"),
     "title with a colon": titled("title: Baking: a life", "Baking: a life", note="not valid YAML"),
     "evening west of Greenwich": dated("date: 2021-05-03T23:30:00-08:00", 2021, 5, 3),
     "morning east of Greenwich": dated("date: 2021-05-03 00:15:00 +1300", 2021, 5, 3),

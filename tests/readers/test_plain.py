@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from advice.readers.document import ReadError
 from advice.readers.registry import read
 from tests.readers.reading import outline, sample, texts
 
@@ -89,3 +90,45 @@ def test_the_name_never_decides_the_reader():
     source = b"---\ntitle: x\n---\n\nText.\n"
     names = ["", "a.txt", "a.html", "a.json", "panel.pdf", "../../etc/passwd", "\x00"]
     assert {read(source, name).format for name in names} == {"jekyll"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted on May 3, 2021 by Jo Peric",
+        "May 3, 2021 | by Jo Peric",
+        "3 May 2021 · By Jo Peric.",
+        "By Jo Peric on May 3, 2021",
+        "by Jo Peric | 2021-05-03",
+        "Written by Jo Peric, 3 May 2021 at 10:15",
+    ],
+)
+def test_a_day_and_a_name_on_one_line(line):
+    document = read(f"# Nights\n\n*{line}*\n\nText of 1999 by nobody.\n".encode())
+    assert (document.published_on, document.author) == (date(2021, 5, 3), "Jo Peric")
+
+
+@pytest.mark.parametrize(
+    "line", ["In 1999 by the sea", "Written by Jo Peric in 2021", "The oven of 1999, by Ada", "By 2021"]
+)
+def test_words_with_a_year_are_no_such_line(line):
+    assert read(f"Nights\n\n{line}\n\nText.\n".encode()).published_on is None
+
+
+@pytest.mark.parametrize(
+    ("source", "form"),
+    [
+        ("#+TITLE: Nights\n#+DATE: <2021-05-03 Mon>\n\n* Pay\nText.\n", "Org mode"),
+        ("= Nights\nJo Peric\n:toc:\n\n== Pay\nText.\n", "AsciiDoc"),
+        ("Nights\n======\n\n:date: 2021-05-03\n:author: Jo\n\nText with `code`.\n", "reStructuredText"),
+        ("######\nNights\n######\n:slug: nights\n\nText.\n", "reStructuredText"),
+    ],
+)
+def test_a_form_without_a_reader_is_refused_by_name(source, form):
+    with pytest.raises(ReadError, match=form):
+        read(source.encode())
+
+
+def test_a_heading_and_a_colon_are_no_such_form():
+    assert read(b"Nights\n======\n\nOn pay: *little*.\n").title == "Nights"
+    assert read(b"= is a sign that I use.\n\nText.\n").format == "text"

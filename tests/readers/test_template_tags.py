@@ -11,7 +11,7 @@ from tests.readers.reading import marked, outline, post, texts
         ("One.\n<!--more-->\nTwo.", ["One.", "Two."]),
         ("One <!-- more --> two.", ["One two."]),
         ("A lead.\n{: .lead}\n\nB *x*{: .y} c.", ["A lead.", "B x c."]),
-        ("{: .note #top}\nA.\n\n* TOC\n{:toc}\n\nB.", ["A.", "TOC", "B."]),
+        ("{: .note #top}\nA.\n\n* TOC\n{:toc}\n\nB.", ["A.", "B."]),
         ("## Pay {#pay}\n\nA.", ["Pay", "A."]),
         ('[site](https://example.org/){:target="_blank"} end', ["site end"]),
         ("Sum $\\sum_{i=1}^{n}$ and {this} and {x=1}.", ["Sum $\\sum_{i=1}^{n}$ and {this} and {x=1}."]),
@@ -97,6 +97,7 @@ def test_quotations_by_tags():
     body = "{% blockquote Someone, A book %}\nQuoted *words*.\n{% endblockquote %}\n\nAfter.\n\n{{< quote >}}\n\nMore.\n"
     assert outline(post(body)) == [
         ("quotation", "Quoted words."),
+        ("quotation", "Someone, A book"),
         ("paragraph", "After."),
         ("paragraph", "More."),
     ]
@@ -136,3 +137,31 @@ def test_what_a_template_would_have_filled_in_is_noted(tag, note):
 def test_html_with_indented_lines_is_no_code():
     body = "<ul>\n\n    <li>One <b>two</b></li>\n\n    <li>Three</li>\n\n</ul>\n\n<p>End.</p>"
     assert outline(post(body)) == [("list_item1", "One two"), ("list_item1", "Three"), ("paragraph", "End.")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('{{<figure src="a.png"\nwidth="600"\ncaption="The mill\'s oven" >}}\n\nText.', ["The mill's oven", "Text."]),
+        ('{% include figure\n  image_path="a.png"\n  caption="The oven"\n%}\n\nText.', ["The oven", "Text."]),
+        ("{{< notice\n\nText. >}}", ["{{< notice", "Text. >}}"]),
+        ('{{< notice tip "On salt" >}}\nIt is dear.\n{{< /notice >}}', ["On salt", "It is dear."]),
+        ('{{< callout title="On salt" open=true >}}\nIt is dear.\n{{< /callout >}}', ["On salt", "It is dear."]),
+        ('{{< alert "warning" >}}\nIt is dear.\n{{< /alert >}}', ["It is dear."]),
+        ("{% img left /a.png 10 10 'Oven' 'The oven at night' %}\n\nText.", ["The oven at night", "Text."]),
+        ("{% codeblock lang:sh the title %}\nmake *bread*\n{% endcodeblock %}\n\nText.", ["make *bread*", "Text."]),
+        ("{% codeblock %}\nmake {{ bread }}\n{% endcodeblock %}\n\nText.", ["make {{ bread }}", "Text."]),
+        ("Write {% raw %}{{ page.title }}{% endraw %} or `{% raw %}{% if %}{% endraw %}`.", ["Write {{ page.title }} or {% if %}."]),
+        ("```\n{% raw %}\n{{ x }}\n{% endraw %}\n```\n\nText.", ["{{ x }}", "Text."]),
+        ("{% quote %}\nOne.\n\n```\ncode\n```\n\n{% endquote %}\n\nTwo.", ["One.", "code", "Two."]),
+        ("{% raw %}never ended, {{ x }} and so on.", ["never ended, and so on."]),
+        (
+            '<div class="row">\n    <div>\n        {% include figure.html path="a.jpg" title="The oven" %}\n    </div>\n\n'
+            "    <div>Flour.</div>\n</div>\n\nText.",
+            ["The oven", "Flour.", "Text."],
+        ),
+        ("<div>\n\nText.\n\n    plain code\n\n</div>\n\nMore.\n\n    <b>code</b>\n", ["Text.", "plain code", "More.", "<b>code</b>"]),
+    ],
+)  # fmt: skip
+def test_tags_over_lines_boxes_and_raw_parts(body, expected):
+    assert texts(post(body)) == expected

@@ -46,11 +46,12 @@ class Command(BaseCommand):
         shown = track(files, "Reading", disable=len(files) < MANY or not self.stderr.isatty())
         with ExitStack() as stack:
             report = stack.enter_context(_opened(options["report"])) if options["report"] else None
-            outcomes = list(_ingest_files(shown, into, report))
-        print_table(
-            self.stdout, ["document", "result", "source", "format", "characters", ""], map(_row, outcomes)
-        )
-        counts = {result: sum(outcome.result is result for outcome in outcomes) for result in Result}
+            counts = dict.fromkeys(Result, 0)
+            rows = []  # not the outcomes: thousands of texts would fill the memory
+            for outcome in _ingest_files(shown, into, report):
+                counts[outcome.result] += 1
+                rows.append(_row(outcome))
+        print_table(self.stdout, ["document", "result", "source", "format", "characters", ""], rows)
         self.stdout.write(", ".join(f"{number} {result}" for result, number in counts.items()))
         if counts[Result.REFUSED]:
             raise CommandError("Some documents were refused; the reasons stand in the table.")
