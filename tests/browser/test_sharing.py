@@ -303,6 +303,7 @@ def test_on_paper_stand_arguments_claims_and_marks_and_nothing_is_to_be_pressed(
     page.emulate_media(media="print")
     expect(stipends.locator(".said")).to_have_text("Question: How low?")
     expect(stipends.get_by_text("So it was with me.")).to_be_visible()
+    expect(stipends.locator(".passage")).to_have_count(1)
     expect(stipends.locator(".passage")).to_be_hidden()
     expect(page.get_by_text("stand on the screen only")).to_be_visible()
     expect(page.locator("#situation fieldset").first).to_be_hidden()
