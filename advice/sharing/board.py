@@ -36,6 +36,8 @@ class Entry:
     carriers: tuple[Carrier, ...] = ()
     pinned: bool = False
     line: str = ""
+    left_out: bool = False
+    """Not in the mentor's selection, and here because everything is shown."""
     mark: MarkOn | None = None
     changed: str = ""
     """"reworded" or "withdrawn" where the page is frozen and the argument is no longer as it was."""
@@ -80,6 +82,11 @@ class Board:
     @property
     def entries(self) -> tuple[Entry, ...]:
         return tuple(entry for section in self.sections for row in section.rows for entry in row.entries)
+
+    @property
+    def names(self) -> dict[str, ArgumentName]:
+        """The arguments that the reader sees, by their place on the page."""
+        return {entry.anchor: entry.name for entry in self.entries}
 
     @property
     def pinned(self) -> tuple[Entry, ...]:
@@ -152,6 +159,7 @@ def _section(
             carriers=tuple(map(carrier, point.statements)),
             pinned=name in arrangement.pinned,
             line=arrangement.pinned.get(name, ""),
+            left_out=name in arrangement.left_out,
             mark=marks.get(name),
             changed=changed.get(("argument", str(option.pk), point.argument.key), ""),
         )

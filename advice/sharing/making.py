@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from advice.questions.models import Position, Question
 from advice.sharing.content import Arrangement, Content
-from advice.sharing.models import LIFETIME, ArrangedArgument, PresetSituation, ShareLink, Treatment
+from advice.sharing.models import ArrangedArgument, PresetSituation, ShareLink, Treatment, in_ninety_days
 from advice.sharing.snapshots import dump
 from advice.sharing.tokens import digest, new_reference, new_token
 
@@ -39,7 +39,7 @@ def make(
             note=note,
             frozen=frozen,
             snapshot=dump(content) if frozen else None,
-            expires_at=expires_at or timezone.now() + LIFETIME,
+            expires_at=expires_at or in_ninety_days(),
         )
         _arrange(link, arrangement)
     return link, token
@@ -57,7 +57,7 @@ def change(link: ShareLink, arrangement: Arrangement, *, label: str, note: str, 
 
 def extend(link: ShareLink) -> None:
     """Let the link work for another ninety days from now; never shorten it."""
-    link.expires_at = max(link.expires_at, timezone.now() + LIFETIME)
+    link.expires_at = max(link.expires_at, in_ninety_days())
     link.save(update_fields=["expires_at"])
 
 

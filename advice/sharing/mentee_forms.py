@@ -24,12 +24,13 @@ WEIGHT_WORDS = dict(zip(WEIGHTS, (_("a little"), _("a good deal"), _("very much"
 USUAL_WEIGHT = 2
 YES, NO = "yes", "no"
 TO = "to-"
-MARKS, SEND = "marks", "send"
+MARKS, SEND, TAKE_BACK = "marks", "send", "take-back"
 STEPS: dict[str, tuple[str, str | Promise]] = {
     MARKS: ("balance", _("Your answers are kept.")),
     "situation": ("situation", _("Your answers are kept. What does not speak to you steps back.")),
-    "keep": ("finish", _("Your answers are kept, and nobody else sees them.")),
+    "keep": ("finish", _("Your answers are kept. Nobody else sees what you did not send.")),
     SEND: ("finish", _("Your answers are sent. Your mentor sees them as they are now.")),
+    TAKE_BACK: ("finish", _("What you sent is taken back. Your mentor may have read it before.")),
     "deleted": ("", _("Everything you entered is deleted.")),
 }
 """What a button of the page does: where it leads, and what is said there."""
@@ -69,11 +70,15 @@ class ReadingForm(CheckedForm):
 
 
 class StepForm(CheckedForm):
-    """Which button was pressed, at which argument if at one, and whether the page showed everything."""
+    """Which button was pressed, at which argument if at one, and what the page showed.
+
+    `was` holds the fields of the page as it came, so that two devices do not undo each other (merging.py).
+    """
 
     step = forms.ChoiceField(choices=[(step, step) for step in STEPS if step != "deleted"], required=False)
     at = forms.ChoiceField(required=False)
     see = forms.ChoiceField(choices=[("all", _("all"))], required=False)
+    was = forms.CharField(required=False)
 
     def __init__(self, data: QueryDict, anchors: Iterable[str]) -> None:
         super().__init__(data)
@@ -82,6 +87,15 @@ class StepForm(CheckedForm):
     @property
     def sends(self) -> bool:
         return self.cleaned_data["step"] == SEND
+
+    @property
+    def takes_back(self) -> bool:
+        return self.cleaned_data["step"] == TAKE_BACK
+
+    @property
+    def page(self) -> QueryDict | None:
+        """The fields as the page showed them; None where it did not say."""
+        return QueryDict(self.cleaned_data["was"]) if "was" in self.data else None
 
     @property
     def done(self) -> str:
@@ -173,8 +187,7 @@ class SituationForm(CheckedForm):
             )
 
     @property
-    def situations(self) -> dict[str, bool] | None:
-        """Slug → whether it holds; None where the page did not ask."""
-        if not self.fields.keys() & self.data.keys():
-            return None
-        return {slug: value == YES for slug, value in self.cleaned_data.items() if value}
+    def situations(self) -> dict[str, bool | None]:
+        """Slug → whether it holds, None where it is left open; of those situations that the form holds."""
+        given = {slug: value for slug, value in self.cleaned_data.items() if slug in self.data}
+        return {slug: value == YES if value else None for slug, value in given.items()}

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from advice.sharing import filing
 from advice.sharing.admission import dismiss, with_cookie
 from advice.sharing.answers import Sheet
+from advice.sharing.entering import entered
 from advice.sharing.limits import ANSWERING, limited
-from advice.sharing.mentee_forms import LeaningForm, MarksForm, ReadingForm, SituationForm, StepForm
+from advice.sharing.mentee_forms import LeaningForm, ReadingForm, StepForm
 from advice.sharing.models import ShareLink
 from advice.sharing.presenting import gone, page_context
 from advice.sharing.taking_along import as_markdown
@@ -58,16 +59,15 @@ def answer(request: HttpRequest, link: ShareLink) -> HttpResponse:
     shown = show(link, None, everything=True)
     if shown is None:
         return _back(link)
-    names = {entry.anchor: entry.name for entry in shown.board.entries}
+    content, names = shown.content, shown.board.names
     step = StepForm(request.POST, names)
-    marks = MarksForm(names, request.POST)
-    situation = SituationForm(shown.content.situations, request.POST)
-    leaning = LeaningForm(shown.content, request.POST)
-    for form in (step, marks, situation, leaning):
-        form.check()
-    filing.fill_in(link, marks.marks, situation.situations, leaning.given)
+    step.check()
+    seen = None if step.page is None else entered(content, names, step.page)
+    filing.fill_in(link, entered(content, names, request.POST), seen)
     if step.sends:
         filing.send(link)
+    if step.takes_back:
+        filing.take_back(link)
     return _back(link, step.done, step.place, step.cleaned_data["see"])
 
 

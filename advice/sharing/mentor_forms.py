@@ -1,7 +1,7 @@
 """How a mentor sets a page up."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from advice.questions.material import Argument
+from advice.questions.material import Argument, Topic
 from advice.sharing.content import Arrangement, Content, Option
 from advice.sharing.mentee_forms import NO, YES
 from advice.sharing.models import (
@@ -22,6 +23,7 @@ from advice.sharing.models import (
     NOTE_LENGTH,
     ShareLink,
     Treatment,
+    end_of,
 )
 from advice.sharing.tokens import REFERENCE, new_reference
 from advice.text.markdown import check_markdown
@@ -38,6 +40,15 @@ class ArgumentFields:
     argument: Argument
     treatment: BoundField
     line: BoundField
+
+
+@dataclass(frozen=True, slots=True)
+class Consideration:
+    """The arguments of one position on one topic; `anchor` is its place on the form."""
+
+    topic: Topic
+    anchor: str
+    entries: list[ArgumentFields]
 
 
 class SetUpForm(forms.Form):
@@ -75,7 +86,6 @@ class SetUpForm(forms.Form):
     expires_on = forms.DateField(
         label=gettext_lazy("Works until"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=gettext_lazy("The end of this day. At most a year from now; you can extend it later."),
     )
 
     def __init__(
@@ -89,6 +99,12 @@ class SetUpForm(forms.Form):
         """`link` is the one that is edited, `like` one whose set-up is where this one begins."""
         self.content, self.link = content, link
         super().__init__(data, initial=_initial(link, like), label_suffix="")
+        # Browsers write the date of the field in an order of their own; here it stands in words.
+        self.fields["expires_on"].help_text = _(
+            "To the end of this day, at first %(day)s. At most a year from now; you can extend it later."
+        ) % {"day": date_format(self.initial["expires_on"], "j F Y")}
+        # A browser would cut what is pasted, in silence; the answer to a note that is too long keeps all of it.
+        del self.fields["note"].widget.attrs["maxlength"]
         arrangement = like[1] if like else Arrangement()
         if link:
             del self.fields["page"], self.fields["reference"]
@@ -134,18 +150,18 @@ class SetUpForm(forms.Form):
         )
 
     @property
-    def sections(self) -> list[tuple[Option, list[ArgumentFields]]]:
-        """The arguments of every position, in the order of the page's rows."""
-        found: dict[int, tuple[Option, list[ArgumentFields]]] = {
-            option.pk: (option, []) for option in self.content.options
-        }
+    def sections(self) -> list[tuple[Option, list[Consideration]]]:
+        """The arguments of every position by consideration, in the order of the alphabet."""
+        found: dict[int, dict[str, Consideration]] = {option.pk: {} for option in self.content.options}
         for option, argument in self.content.arguments():
-            anchor = option.anchor(argument)
-            fields = ArgumentFields(argument, self[f"{anchor}-treatment"], self[f"{anchor}-line"])
-            found[option.pk][1].append(fields)
-        for _option, entries in found.values():
-            entries.sort(key=lambda entry: entry.argument.topic.name.casefold())
-        return list(found.values())
+            topic, anchor = argument.topic, option.anchor(argument)
+            empty = Consideration(topic, f"{option.slug}--on--{topic.slug}", [])
+            row = found[option.pk].setdefault(topic.slug, empty)
+            row.entries.append(ArgumentFields(argument, self[f"{anchor}-treatment"], self[f"{anchor}-line"]))
+        return [
+            (option, sorted(found[option.pk].values(), key=lambda row: row.topic.name.casefold()))
+            for option in self.content.options
+        ]
 
     @property
     def situations(self) -> list[BoundField]:
@@ -177,9 +193,7 @@ class SetUpForm(forms.Form):
 
     @property
     def expires_at(self) -> datetime:
-        """The end of the chosen day."""
-        next_day = self.cleaned_data["expires_on"] + timedelta(days=1)
-        return timezone.make_aware(datetime.combine(next_day, time.min))
+        return end_of(self.cleaned_data["expires_on"])
 
     @property
     def arrangement(self) -> Arrangement:

@@ -1,4 +1,4 @@
-"""The mentor's links: the list, making one, and what a mentor does with one of theirs."""
+"""The mentor's links: the list, making one, reading what was answered, changing it."""
 
 from typing import Any, cast
 
@@ -7,9 +7,8 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from advice.publication.paging import PageForm, page_of
 from advice.questions.models import Position, Question
@@ -22,8 +21,8 @@ from advice.sharing.mentor_forms import LikeForm, SetUpForm
 from advice.sharing.models import ShareLink
 from advice.sharing.oversight import looks
 from advice.sharing.presenting import gone, page_context
-from advice.sharing.qr import qr_code
 from advice.sharing.tokens import new_reference
+from advice.sharing.upkeep import show_once
 from advice.sharing.viewing import preview_of, show
 
 PER_PAGE = 50
@@ -77,7 +76,7 @@ def _make(
         expires_at=form.expires_at,
         frozen=form.frozen,
     )
-    return _show_once(request, link, token, status=201)
+    return show_once(request, link, token, status=201)
 
 
 @require_safe
@@ -126,48 +125,6 @@ def edit(request: HttpRequest, link: ShareLink) -> HttpResponse:
     return render(request, "sharing/set_up.html", context)
 
 
-@require_POST
-@with_own_link
-def extend(request: HttpRequest, link: ShareLink) -> HttpResponse:
-    """Another ninety days. What is revoked stays so."""
-    if link.revoked_at is None:
-        making.extend(link)
-        messages.success(request, _("The link works for another 90 days."))
-    return redirect(link)
-
-
-@require_POST
-@with_own_link
-def revoke(request: HttpRequest, link: ShareLink) -> HttpResponse:
-    """End it: open pages included, from the next request on."""
-    making.revoke(link)
-    messages.success(
-        request, _("The link is revoked. Nobody can open it, and pages that are open are closed.")
-    )
-    return redirect(link)
-
-
-@require_POST
-@with_own_link
-@limited("make", MAKING, by="user")
-def replace(request: HttpRequest, link: ShareLink) -> HttpResponse:
-    """A new address for the same page; the old one and every page opened with it end."""
-    if not link.open:
-        return redirect(link)
-    return _show_once(request, link, making.replace_token(link))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_own_link
-def remove(request: HttpRequest, link: ShareLink) -> HttpResponse:
-    """Ask, then delete the link with everything in it, the mentee's answers included."""
-    if request.method == "POST":
-        link.delete()
-        messages.success(request, _("The link is deleted."))
-        return redirect("shares")
-    return render(request, "sharing/remove.html", {"link": link})
-
-
 def _unsaved(request: HttpRequest, subject: Question | Position, form: SetUpForm) -> ShareLink:
     return ShareLink(
         owner=cast(User, request.user),
@@ -200,10 +157,3 @@ def _like(request: HttpRequest, subject: Question | Position) -> tuple[ShareLink
     links = ShareLink.objects.of(cast(User, request.user))
     link = get_object_or_404(links, reference=form.cleaned_data["like"])
     return (link, arrangement(link)) if link.subject == subject else None
-
-
-def _show_once(request: HttpRequest, link: ShareLink, token: str, status: int = 200) -> HttpResponse:
-    """The only page that ever holds the token, and it is the answer to a POST: nothing keeps it in between."""
-    address = request.build_absolute_uri(reverse("share-open", args=[token]))
-    context = {"link": link, "address": address, "qr": qr_code(address)}
-    return render(request, "sharing/made.html", context, status=status)

@@ -4,7 +4,7 @@ Arguments and situations are named by position and key, not by row: a name survi
 kept as it was may speak of an argument that is no longer there.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 
 from django.contrib.auth.models import User
@@ -19,6 +19,8 @@ from advice.sharing.tokens import new_reference
 from advice.sources.models import SHA256
 
 LIFETIME = timedelta(days=90)
+WESTMOST = timedelta(hours=12)
+"""How long a day goes on somewhere after it is over in UTC."""
 LABEL_LENGTH = 80
 NOTE_LENGTH = 5000
 LINE_LENGTH = 200
@@ -43,8 +45,13 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
         return self.filter(owner=owner).select_related("question", "position__question").defer("snapshot")
 
 
+def end_of(day: date) -> datetime:
+    """The moment at which `day` is over for everybody, so that a date needs no time zone beside it."""
+    return datetime.combine(day + timedelta(days=1), time.min, UTC) + WESTMOST
+
+
 def in_ninety_days() -> datetime:
-    return timezone.now() + LIFETIME
+    return end_of(timezone.localdate() + LIFETIME)
 
 
 class ShareLink(models.Model):
@@ -139,8 +146,8 @@ class ShareLink(models.Model):
 
     @property
     def last_day(self) -> date:
-        """The day until the end of which the link works."""
-        return timezone.localdate(self.expires_at - timedelta(seconds=1))
+        """The day until the end of which the link works, wherever somebody is."""
+        return timezone.localdate(self.expires_at - WESTMOST - timedelta(seconds=1))
 
     @property
     def open(self) -> bool:

@@ -9,8 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from advice.questions.comparison import Choice, Comparison, compare
+from advice.questions.sides import sides
 from advice.sharing.answers import MATTERS, NOT_ME, QUESTION, Sheet
 from advice.sharing.content import Asked
+from advice.sharing.entering import as_fields
 from advice.sharing.mentee_forms import (
     NO,
     WEIGHT_WORDS,
@@ -57,6 +59,8 @@ def page_context(link: ShareLink, shown: Shown, sheet: Sheet | None) -> dict[str
         "comparison": _comparison(shown, filled) if content.whole else None,
         "reader": reader,
         "stated": [entry for entry in reader if entry.words],
+        "sides": [] if content.whole else sides(board.sections[0].page),
+        "was": as_fields(filled, content, board.names),
         "since": [line(change) for change in shown.since],
         "since_counted": counted(shown.since),
         "public_url": shown.public_url,

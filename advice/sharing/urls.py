@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from advice.sharing import mentee_views, mentor_views, opening
+from advice.sharing import mentee_views, mentor_views, opening, upkeep
 from advice.sharing.tokens import REFERENCE, TOKEN
 
 
@@ -43,8 +43,8 @@ urlpatterns = [
     path("shares/<share_reference:reference>/", mentor_views.share, name="share"),
     path("shares/<share_reference:reference>/preview/", mentor_views.preview, name="share-preview"),
     path("shares/<share_reference:reference>/edit/", mentor_views.edit, name="share-edit"),
-    path("shares/<share_reference:reference>/extend/", mentor_views.extend, name="share-extend"),
-    path("shares/<share_reference:reference>/revoke/", mentor_views.revoke, name="share-revoke"),
-    path("shares/<share_reference:reference>/replace/", mentor_views.replace, name="share-replace"),
-    path("shares/<share_reference:reference>/delete/", mentor_views.remove, name="share-delete"),
+    path("shares/<share_reference:reference>/extend/", upkeep.extend, name="share-extend"),
+    path("shares/<share_reference:reference>/revoke/", upkeep.revoke, name="share-revoke"),
+    path("shares/<share_reference:reference>/replace/", upkeep.replace, name="share-replace"),
+    path("shares/<share_reference:reference>/delete/", upkeep.remove, name="share-delete"),
 ]

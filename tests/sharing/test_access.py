@@ -56,8 +56,8 @@ TABLE = {
     "share-preview": (READ, MENTORS, None),
     "share-edit": (READ_AND_WRITE, MENTORS, MENTORS),
     "share-extend": (WRITE, None, MENTORS_FORM),
-    "share-revoke": (WRITE, None, MENTORS_FORM),
-    "share-replace": (WRITE, None, MENTORS),
+    "share-revoke": (READ_AND_WRITE, MENTORS, MENTORS_FORM),
+    "share-replace": (READ_AND_WRITE, MENTORS, MENTORS),
     "share-delete": (READ_AND_WRITE, MENTORS, MENTORS_FORM),
 }
 NOBODY = dict.fromkeys(ROLES, LOGIN) | {"contributor": 403, "curator": 403, "administrator": 403}

@@ -98,6 +98,31 @@ def test_what_browsers_and_search_engines_are_told(link_and_token):
     assert opened["Referrer-Policy"] == "no-referrer"
 
 
+def test_whatever_goes_wrong_is_kept_by_nobody_either(link_and_token, monkeypatch):
+    _link, token = link_and_token
+    at, strict = f"/s/{token}/", Client(enforce_csrf_checks=True, raise_request_exception=False)
+    wrong = {
+        301: strict.get(at.rstrip("/")),
+        400: strict.get(f"{at}?see=%00"),
+        403: strict.post(at),
+        404: strict.get(f"{at}more/"),
+        405: strict.options(at),
+    }
+    monkeypatch.setattr("advice.sharing.opening.find", lambda _digest: 1 / 0)
+    wrong[500] = strict.get(at)
+    monkeypatch.setattr(
+        "advice.sharing.limits.get_usage", lambda *_, **__: {"should_limit": True, "time_left": 9}
+    )
+    wrong[429] = strict.get(at)
+    for status, response in wrong.items():
+        assert response.status_code == status
+        assert response["Cache-Control"] == "private, no-store", status
+        assert response["X-Robots-Tag"] == "noindex, nofollow", status
+        assert response["Referrer-Policy"] == "strict-origin", status
+        assert "frame-ancestors 'none'" in response["Content-Security-Policy"], status
+        assert token not in response.content.decode(), status
+
+
 def test_an_unknown_token_is_not_there():
     for method in ("get", "head", "post"):
         assert getattr(Client(), method)(UNKNOWN).status_code == 404

@@ -7,6 +7,7 @@ import pytest
 from advice.claims.models import AnchorState
 from advice.models import ArgumentClaim, Claim, Crux, Question
 from advice.sharing.changes import ADDED, REWORDED, WITHDRAWN
+from advice.sharing.content import Arrangement
 from advice.sharing.viewing import show
 from tests import records
 
@@ -172,6 +173,16 @@ def test_a_live_page_moves_with_the_edits(hand, pieces):
     page = handed.mentee.get(handed.page).content.decode()
     assert "said better" in page
     assert "changed since" not in page
+
+
+def test_a_change_to_what_was_left_out_is_listed_and_leads_nowhere_on_the_page(hand, position, pieces):
+    handed = hand(frozen=True, arrangement=Arrangement(left_out=frozenset({(position.pk, "four")})))
+    for key in ("four", "five"):
+        edit(pieces["arguments"][key], text=f"Argument {key}, said better.")
+    page = handed.mentee.get(handed.page).content.decode()
+    assert "Argument four, said better." in page
+    assert '"#do-it--five"' in page
+    assert '"#do-it--four"' not in page
 
 
 def test_marks_survive_an_argument_that_left_a_frozen_page(hand, pieces):

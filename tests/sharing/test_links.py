@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from advice.models import Answers, ShareLink
 from advice.sharing import making
@@ -44,7 +45,7 @@ def test_what_can_be_done_with_a_link_is_in_the_list(hand, mentoring):
     running, revoked = hand(label="Running"), hand(label="Taken back")
     making.revoke(revoked.link)
     page = mentoring.get("/shares/").content.decode()
-    for action in ("edit/", "extend/", "revoke/"):
+    for action in ("edit/", "extend/", "replace/", "revoke/", "delete/"):
         assert f'"{running.mentors_page}{action}"' in page
     assert f"?like={running.link.reference}" in page
     assert f'"{revoked.mentors_page}edit/"' in page
@@ -71,8 +72,21 @@ def test_extending_gives_ninety_days_and_opens_what_had_expired(handed, mentorin
     expire(handed)
     mentoring.post(f"{handed.mentors_page}extend/")
     link = ShareLink.objects.get()
-    assert timedelta(days=89) < link.expires_at - timezone.now() <= timedelta(days=90)
+    assert link.last_day - timezone.localdate() == timedelta(days=90)
     assert handed.mentee.get(handed.page).status_code == 200
+
+
+def test_an_expiry_is_said_as_a_day(hand, mentoring):
+    handed = hand(begun=False)
+    day = date_format(timezone.localdate() + timedelta(days=90), "j F Y")
+    for client, page in [
+        (mentoring, "/shares/"),
+        (mentoring, handed.mentors_page),
+        (handed.mentee, handed.page),
+    ]:
+        assert day in client.get(page).content.decode(), page
+    expire(handed)
+    assert "worked until" in mentoring.get("/shares/").content.decode()
 
 
 def test_extending_never_shortens(handed, mentoring):
@@ -97,6 +111,14 @@ def test_the_mentor_still_sees_the_answers_of_a_revoked_link(handed, mentoring):
     handed.answer(**{"do-it--doors-reaction": "question", "do-it--doors-words": "Which?"}, step="send")
     mentoring.post(f"{handed.mentors_page}revoke/")
     assert "Which?" in mentoring.get(handed.mentors_page).content.decode()
+
+
+@pytest.mark.parametrize("action", ["revoke", "replace", "delete"])
+def test_what_cannot_be_undone_is_asked_once_more(handed, mentoring, action):
+    page = mentoring.get(f"{handed.mentors_page}{action}/").content.decode()
+    assert "Leave it as it is" in page
+    link = ShareLink.objects.get()
+    assert (link.revoked_at, link.token_sha256) == (None, handed.link.token_sha256)
 
 
 def test_replacing_shows_a_new_address_once_and_keeps_the_answers(handed, mentoring):

@@ -90,7 +90,7 @@ def test_words_alone_are_a_question(handed, position):
     ("data", "said", "place"),
     [
         ({"step": "send"}, "Your answers are sent.", 'id="finish"'),
-        ({"step": "keep"}, "nobody else sees them", 'id="finish"'),
+        ({"step": "keep"}, "Nobody else sees what you did not send.", 'id="finish"'),
         ({"step": "situation"}, "steps back.", "Pinned for you"),
         ({}, "Your answers are kept.", "For and against</h2>"),
     ],

@@ -58,6 +58,17 @@ def test_deleting_takes_it_from_the_mentor_too(handed, mentoring):
     assert "Which doors?" not in mentoring.get(handed.mentors_page).content.decode()
 
 
+def test_what_was_sent_is_taken_back_and_stays_with_the_mentee(handed, mentoring):
+    handed.answer(**MARK, step="send")
+    assert "Take back what your mentor has" in handed.mentee.get(handed.page).content.decode()
+    handed.answer(**MARK, step="take-back")
+    page = mentoring.get(handed.mentors_page).content.decode()
+    assert "Which doors?" not in page
+    assert "Nothing has been sent to you." in page
+    assert "Which doors?" in handed.mentee.get(handed.page).content.decode()
+    assert "Take back" not in handed.mentee.get(handed.page).content.decode()
+
+
 def test_sending_copies_everything(handed):
     handed.answer(**MARK, leaning="2", professor="no", step="send")
     assert filing.read(handed.link, sent=True) == filing.read(handed.link)
