@@ -49,6 +49,11 @@ class Line:
     topic: Topic
     cells: tuple[Cell, ...]
 
+    @property
+    def silent(self) -> list[Choice]:
+        """Positions to which nobody speaks here."""
+        return [cell.choice for cell in self.cells if not cell.sides]
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -57,10 +62,16 @@ class Comparison:
 
 
 def compare(choices: Sequence[Choice], answers: Answers | None = None) -> Comparison:
-    """`choices` side by side for a reader who gave `answers`; considerations with most voices come first."""
+    """`choices` side by side for a reader who gave `answers`.
+
+    What tells most of them apart comes first: considerations by how many positions they are spoken to, then by voices.
+    """
     columns = tuple(Column(choice, lay_out(choice.material, answers)) for choice in choices)
     rows = [{row.topic: row for row in column.page.rows} for column in columns]
     topics = dict.fromkeys(topic for column in rows for topic in column)
+
+    def spoken_to(topic: Topic) -> int:
+        return sum(topic in column for column in rows)
 
     def voices(topic: Topic) -> int:
         return tally(claim for column in rows if topic in column for claim in column[topic].applying).count
@@ -73,7 +84,9 @@ def compare(choices: Sequence[Choice], answers: Answers | None = None) -> Compar
         columns,
         tuple(
             Line(topic, tuple(cell(topic, index) for index in range(len(columns))))
-            for topic in sorted(topics, key=lambda topic: (-voices(topic), topic.name.casefold()))
+            for topic in sorted(
+                topics, key=lambda topic: (-spoken_to(topic), -voices(topic), topic.name.casefold())
+            )
         ),
     )
 

@@ -157,31 +157,52 @@ def test_on_paper_everything_is_open_and_sources_are_notes(new_context, pages):
     page = new_context(java_script_enabled=False).new_page()
     page.goto("/questions/phd/study/")
     page.emulate_media(media="print")
-    expect(page.get_by_text("The stipend covered the rent.")).to_be_visible()
-    expect(page.get_by_text("The stipend paid the rent and nothing else.")).to_be_visible()
+    claim = page.locator(".claim", has_text="The stipend covered the rent.")
+    expect(claim).to_be_visible()
+    expect(claim.get_by_text("finished a PhD")).to_be_visible()
+    expect(claim.get_by_text("[1]")).to_be_visible()
     expect(page.locator(".references li", has_text="Nine years")).to_be_visible()
-    expect(page.locator(".note").first).to_be_visible()
     for part in ("banner", "contentinfo"):
         expect(page.get_by_role(part).first).to_be_hidden()
 
 
-def test_on_paper_claims_stand_under_both_sides_in_two_columns(new_context, pages):
+def test_passages_stay_off_the_paper_and_it_says_where_they_are(new_context, pages):
+    page = new_context().new_page()
+    page.goto("/questions/phd/study/?open=all")
+    passage = page.get_by_text("The stipend paid the rent and nothing else.")
+    where = page.get_by_text("they stand on this page at")
+    expect(passage).to_be_visible()
+    expect(where).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(passage).to_be_hidden()
+    expect(where).to_contain_text("/questions/phd/study/")
+
+
+def test_on_paper_each_argument_has_its_claims_under_it_in_its_own_column(new_context, pages):
     page = new_context(viewport={"width": 690, "height": 1000}).new_page()
     page.goto("/questions/phd/study/")
     page.emulate_media(media="print")
-    row = page.locator("#topic-pay")
-    argument = row.locator("summary").last.bounding_box()
-    claims = [row.locator(".claim").nth(number).bounding_box() for number in range(3)]
-    assert claims[0]["y"] >= argument["y"] + argument["height"]
-    assert abs(claims[0]["y"] - claims[1]["y"]) < 2 < claims[1]["x"] - claims[0]["x"]
-    assert claims[2]["y"] >= claims[0]["y"] + claims[0]["height"]
+    row = page.locator("#topic-doors")
+    silent, argument = row.locator(".none"), row.locator("summary")
+    heading, claim = row.get_by_role("heading", level=3), row.locator(".claim")
+    assert (
+        abs(silent.bounding_box()["y"] - heading.bounding_box()["y"]) < 12 < silent.bounding_box()["x"] - 300
+    )
+    assert claim.bounding_box()["y"] >= argument.bounding_box()["y"] + argument.bounding_box()["height"] - 1
     assert page.evaluate("document.documentElement.scrollWidth") <= 690
 
 
-def test_a_page_of_24_arguments_prints_on_three_sheets(page: Page, transactional_db):
-    page.goto(big_position(24).get_absolute_url())
-    sides = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True))
-    assert 2 <= len(sides) <= 6, "printed on both sides"
+@pytest.mark.parametrize(("arguments", "claims_each", "sides"), [(8, 2, 2), (24, 2, 4), (59, 4, 11)])
+def test_a_page_is_handed_over_on_few_sheets(page: Page, transactional_db, arguments, claims_each, sides):
+    """24 arguments on two sheets printed on both sides; 59 with four claims each on six."""
+    page.goto(big_position(arguments, claims_each).get_absolute_url())
+    printed = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True))
+    assert 1 <= len(printed) <= sides
+
+
+def test_positions_side_by_side_print_on_a_sheet(page: Page, pages):
+    page.goto("/questions/phd/")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True))) <= 2
 
 
 def test_dark_readers_print_on_white(new_context, pages):

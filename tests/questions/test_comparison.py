@@ -32,10 +32,25 @@ def test_every_line_has_a_cell_for_every_position_and_an_empty_one_where_nobody_
     assert cell(comparison, PAY, "work") == {}
 
 
-def test_the_consideration_with_most_people_over_all_positions_comes_first():
-    study = choice("study", argument("pro", claim(ADA), topic=ADVISOR), argument("pro", claim(ADA)))
-    work = choice("work", argument("con", claim(BEN)))
+def test_what_more_positions_are_spoken_to_comes_first_whatever_its_voices():
+    loud = argument("pro", claim(ADA), claim(BEN), claim(CLEO), topic=ADVISOR)
+    study = choice("study", loud, argument("pro", claim(ADA)))
+    work = choice("work", argument("con", claim(ADA)))
     assert [line.topic for line in compare([study, work]).lines] == [PAY, ADVISOR]
+
+
+def test_of_equals_the_consideration_with_most_people_over_all_positions_comes_first():
+    study = choice("study", argument("pro", claim(ADA), topic=ADVISOR), argument("pro", claim(ADA)))
+    work = choice(
+        "work", argument("con", claim(ADA), topic=ADVISOR), argument("con", claim(BEN), claim(CLEO))
+    )
+    assert [line.topic for line in compare([study, work]).lines] == [PAY, ADVISOR]
+
+
+def test_a_line_names_the_positions_that_nobody_speaks_to():
+    comparison = compare([choice("study", argument()), choice("work", argument(topic=ADVISOR))])
+    silent = {line.topic: [position.key for position in line.silent] for line in comparison.lines}
+    assert silent == {PAY: ["work"], ADVISOR: ["study"]}
 
 
 def test_what_applies_to_the_reader_goes_before_what_steps_back():
