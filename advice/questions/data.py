@@ -1,4 +1,4 @@
-"""The pages of positions and questions as plain data: what their JSON and Markdown say.
+"""The pages of positions and questions as plain data, which all their shapes are written from.
 
 Addresses begin with `site`. What steps back before the reader of the address stays, and says why.
 """
@@ -39,7 +39,10 @@ def question_data(
     answers: Mapping[str, bool],
     site: str,
 ) -> dict[str, Any]:
-    """What the page of `question` says: `positions`, the columns of `comparison`, side by side."""
+    """What the page of `question` says: `positions`, the columns of `comparison`, side by side.
+
+    A cell has the strongest arguments, as on the page; a position has all of them, and their claims.
+    """
     return question_head(question, site) | {
         "lead": question.lead,
         "reader": dict(answers),
@@ -48,6 +51,7 @@ def question_data(
             | {
                 "arguments": column.page.arguments,
                 "voices": {stance: tally_data(tally) for stance, tally in column.page.sides},
+                "considerations": [_row(row, position, site) for row in column.page.rows],
             }
             for position, column in zip(positions, comparison.columns, strict=True)
         ],
@@ -137,7 +141,19 @@ def _statement(statement: Statement, site: str) -> dict[str, Any]:
             for condition in claim.conditions
         ],
         "steps_back": statement.steps_back,
-        "passage": {"state": claim.anchor_state, "exact": _exact(claim)},
+        "passage": _passage(claim),
+    }
+
+
+def _passage(claim: Claim) -> dict[str, Any] | None:
+    if claim.start is None:
+        return None
+    return {
+        "start": claim.start,
+        "end": claim.end,
+        "sha256": claim.sha256,
+        "state": claim.anchor_state,
+        "exact": _exact(claim),
     }
 
 

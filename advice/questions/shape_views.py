@@ -19,7 +19,7 @@ def question(request: HttpRequest, question: str, shape: Shape) -> HttpResponse:
     positions = list(Position.objects.published().filter(question=record).select_related("question"))
     form = CompareForm(request.GET, situations(), positions)
     form.check()
-    material = gather(form.chosen, passages=False)
+    material = gather(form.chosen)
     choices = [Choice(one.slug, one.title, one.get_absolute_url(), material[one.pk]) for one in form.chosen]
     data = question_data(record, form.chosen, compare(choices, form.answers), form.answers, site(request))
     return in_shape(request, shape, data, writers.QUESTION, record.get_absolute_url())
