@@ -47,6 +47,7 @@ def _position(document: ArgdownDocument, position: Data) -> None:
         position["lead"],
         position["reversible"] and _("Reversible: {words}").format(words=position["reversible"]),
         position["deadline"] and _("Deadline: {words}").format(words=position["deadline"]),
+        _("What is missing: {words}").format(words=position["gap"]) if position["gap"] else "",
         _("Voices: {pro} for, {con} against, {depends} depending; a voice is one person").format(**counts),
     )
     document.block(position_statement(document, position["title"], position["url"]))

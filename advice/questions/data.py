@@ -17,7 +17,6 @@ def position_data(position: Position, page: Page, answers: Mapping[str, bool], s
     """What the pro/con page of `position` says to a reader who gave `answers`."""
     return _head(position, site) | {
         "question": question_head(position.question, site),
-        "gap": position.gap,
         "reader": dict(answers),
         "voices": {stance: tally_data(tally) for stance, tally in page.sides},
         "everybody": tally_data(page.everybody),
@@ -91,6 +90,7 @@ def _head(position: Position, site: str) -> dict[str, Any]:
         "lead": position.lead,
         "reversible": position.reversible,
         "deadline": position.deadline,
+        "gap": position.gap,
     }
 
 

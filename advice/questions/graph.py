@@ -60,7 +60,7 @@ def _position_nodes(position: Data, question: Data) -> Iterator[Node]:
         "parentItem": question["url"],
         "reversible": position["reversible"],
         "deadline": position["deadline"],
-        "gap": position.get("gap"),
+        "gap": position["gap"],
         "dateModified": position.get("changed_at"),
         "crux": [
             {"about": row["topic"]["url"], "kind": row["crux"]["kind"], "text": row["crux"]["text"]}

@@ -32,7 +32,9 @@ def address(record, suffix: str) -> str:
 
 def world() -> World:
     question = records.question("Should I do a PhD?", slug="phd", lead="*Five* years.")
-    position = records.position("Do a PhD", question=question, slug="do-it", reversible="One can leave.")
+    position = records.position(
+        "Do a PhD", question=question, slug="do-it", reversible="One can leave.", gap="Nobody tells the end."
+    )
     topic = records.topic("Pay", broader=records.topic("Money"), description="What one earns.")
     ada = records.person("Ada", slug="ada", path="left", standing="Led a lab", interest="Sells a book")
     source = loaded_source(

@@ -75,7 +75,7 @@ def test_a_position_and_what_speaks_for_and_against_it(client, shown):
     position = found[DO_IT]
     assert position["@type"] == ["Answer", "Position"]
     assert position["parentItem"] == question["@id"]
-    assert position["reversible"] == "One can leave."
+    assert (position["reversible"], position["gap"]) == ("One can leave.", "Nobody tells the end.")
     assert position["crux"] == [
         {"about": f"{SITE}/topics/pay/", "kind": "fact", "text": "They saw other years."}
     ]

@@ -25,6 +25,7 @@ def test_a_position(client):
     assert text.startswith("# Should I do a PhD?\n")
     assert "\n## Do a PhD\n" in text
     assert "Reversible: One can leave.\n" in text
+    assert "What is missing: Nobody tells the end.\n" in text
     assert f"\n[Do a PhD]: Do a PhD ([address]({ADDRESS}/questions/phd/do-it/))\n" in text
     assert "\n### Pay\n\n/*\nWhy the sides differ: They saw other years.\n*/\n\n[Do a PhD]\n" in text
     low = (
