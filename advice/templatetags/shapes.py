@@ -6,7 +6,6 @@ And for the templates that write Markdown: {{ claim.text|md }} for words, {{ que
 from typing import Any
 
 from django import template
-from django.template.context import Context
 
 from advice.publication.shapes import SHAPES, address_in
 from advice.text.markdown_words import markdown_words
@@ -14,26 +13,28 @@ from advice.text.markdown_words import markdown_words
 register = template.Library()
 
 
-@register.inclusion_tag("partials/shape_links.html", takes_context=True)
-def shape_links(context: Context, record: Any) -> dict[str, Any]:
-    """Links for programs to the page of `record`, as the present address asks for it, in every other shape."""
-    return {"shapes": _shapes(context, record)}
+@register.inclusion_tag("partials/shape_links.html")
+def shape_links(record: Any, query: str = "") -> dict[str, Any]:
+    """Links for programs to the page of `record` in every other shape.
+
+    `query` is what the page understood of its own address, "?stance=con"; nothing else of it is repeated.
+    """
+    return {"shapes": _shapes(record, query)}
 
 
-@register.inclusion_tag("partials/shapes.html", takes_context=True)
-def shapes(context: Context, record: Any, feed: str = "") -> dict[str, Any]:
+@register.inclusion_tag("partials/shapes.html")
+def shapes(record: Any, query: str = "", feed: str = "") -> dict[str, Any]:
     """The same for readers; `feed` is the address of what is new, where there is one."""
-    return {"shapes": _shapes(context, record), "feed": feed}
+    return {"shapes": _shapes(record, query), "feed": feed}
 
 
-def _shapes(context: Context, record: Any) -> list[dict[str, str]]:
-    query = context["request"].GET.urlencode()
+def _shapes(record: Any, query: str) -> list[dict[str, str]]:
     page = record.get_absolute_url()
     return [
         {
             "label": shape.label,
             "media_type": shape.media_type.partition(";")[0],
-            "address": address_in(shape, page) + (f"?{query}" if query else ""),
+            "address": address_in(shape, page) + query,
         }
         for shape in SHAPES.values()
     ]

@@ -92,8 +92,10 @@ def test_what_is_not_published_has_no_shape(client, shown, suffix):
 
 @every_suffix
 def test_a_page_names_each_shape_of_what_it_shows(client, shown, suffix):
-    for record, query in [*((record, "") for record in shown.pages), (shown.position, "?wants-a-chair=no")]:
-        html = client.get(record.get_absolute_url() + query).content.decode()
+    asked = [(shown.position, "?wants-a-chair=no"), (shown.topic, "?stance=con")]
+    for record, query in [*((record, "") for record in shown.pages), *asked]:
+        unknown = "&x=y" if query else "?x=y"
+        html = client.get(record.get_absolute_url() + query + unknown).content.decode()
         kind = MEDIA_TYPES[suffix].partition(";")[0]
         at = address(record, suffix) + query
         assert f'<link rel="alternate" type="{kind}" href="{at}">' in html
