@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from advice.claims.listing import for_listing
@@ -36,6 +37,10 @@ class ClaimFeed(Feed):
     def subtitle(self, obj: Any) -> str:
         return _("Claims in the curators’ own words, each tied to the passage it came from.")
 
+    def author_name(self, obj: Any) -> str:
+        """Atom asks for an author of the feed where an entry has none."""
+        return _("For and against")
+
     def link(self, obj: Any) -> str:
         return reverse("home")
 
@@ -50,7 +55,8 @@ class ClaimFeed(Feed):
         return xml_text(item.text)
 
     def item_description(self, item: Claim) -> str:
-        return xml_text(_("From “{source}”.").format(source=item.source.title))
+        """HTML, which is what the feed calls it."""
+        return escape(xml_text(_("From “{source}”.").format(source=item.source.title)))
 
     def item_author_name(self, item: Claim) -> str | None:
         return xml_text(item.speaker.name) if item.speaker else None
@@ -62,7 +68,8 @@ class ClaimFeed(Feed):
         return item.published_at or item.created_at
 
     def item_updateddate(self, item: Claim) -> datetime:
-        return item.changed_at
+        """Not before it was published; the database writes that time, and counts in other fractions of a second."""
+        return max(item.changed_at, self.item_pubdate(item))
 
 
 class TopicFeed(ClaimFeed):

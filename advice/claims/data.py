@@ -1,4 +1,4 @@
-"""Claims, and the pages of claims, topics and sources, as plain data: what their JSON and Markdown say."""
+"""Claims, and the pages of claims, topics and sources, as plain data, which all their shapes are written from."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -45,11 +45,14 @@ def argument_data(argument: Any, site: str) -> dict[str, Any]:
     """An argument, and the position and question it speaks to."""
     position = argument.position
     return {
+        "key": argument.key,
         "stance": argument.stance,
         "text": argument.text,
         "url": site + argument.get_absolute_url(),
         "position": position.title,
+        "position_url": site + position.get_absolute_url(),
         "question": position.question.title,
+        "question_url": site + position.question.get_absolute_url(),
     }
 
 

@@ -1,8 +1,9 @@
-"""The pages of sources, topics and claims as JSON and Markdown."""
+"""The pages of sources, topics and claims in their other shapes."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from advice.claims import writers
 from advice.claims.claim_page import claim_page
 from advice.claims.data import claim_page_data, source_page_data, topic_page_data
 from advice.claims.forms import TopicForm
@@ -20,7 +21,7 @@ def source(request: HttpRequest, slug: str, shape: Shape) -> HttpResponse:
     record = get_object_or_404(published_sources(), slug=slug)
     claims = with_words(for_listing(Claim.objects.published())).filter(source=record)
     data = source_page_data(record, list(claims.order_by(*AS_IN_THE_SOURCE)), site(request))
-    return in_shape(request, shape, data, "sources/source.md", record.get_absolute_url())
+    return in_shape(request, shape, data, writers.SOURCE, record.get_absolute_url())
 
 
 def topic(request: HttpRequest, slug: str, shape: Shape) -> HttpResponse:
@@ -31,7 +32,7 @@ def topic(request: HttpRequest, slug: str, shape: Shape) -> HttpResponse:
         return led_on(request, Topic, shape, slug=slug)
     page = topic_page(record, wanted["stance"], wanted["page"])
     data = topic_page_data(page, site(request))
-    return in_shape(request, shape, data, "topics/topic.md", record.get_absolute_url())
+    return in_shape(request, shape, data, writers.TOPIC, record.get_absolute_url())
 
 
 def claim(request: HttpRequest, key: str, shape: Shape) -> HttpResponse:
@@ -40,4 +41,4 @@ def claim(request: HttpRequest, key: str, shape: Shape) -> HttpResponse:
     if record is None:
         return withdrawn_in_shape(request, key, shape)
     data = claim_page_data(claim_page(record), site(request))
-    return in_shape(request, shape, data, "claims/claim.md", record.get_absolute_url())
+    return in_shape(request, shape, data, writers.CLAIM, record.get_absolute_url())

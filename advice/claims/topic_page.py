@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.db.models import Count, Exists, OuterRef, Value
@@ -69,6 +70,12 @@ class TopicPage:
     total: int
     page: Page[Any]
     groups: list[StanceGroup]
+
+    @property
+    def query(self) -> str:
+        """The query that asks for just this page: "?stance=con&page=2", or ""."""
+        asked = {"stance": self.stance, "page": self.page.number if self.page.number > 1 else ""}
+        return f"?{urlencode(said)}" if (said := {name: one for name, one in asked.items() if one}) else ""
 
 
 def stance_title(name: str) -> str:

@@ -3,8 +3,8 @@
 from django.urls import path
 
 from advice.claims import reports_views, shape_views, views
-from advice.publication import shapes  # noqa: F401 - registers <shape:shape>
 from advice.publication.pages import public_page
+from advice.publication.shapes import public_shape  # registers <shape:shape>, too
 
 urlpatterns = [
     path("sources/", public_page(views.sources), name="sources"),
@@ -15,7 +15,7 @@ urlpatterns = [
     path("claims/<str:key>/", public_page(views.claim), name="claim"),
     path("claims/<str:key>/report/", reports_views.report, name="claim-report"),
     path("claims/<str:key>/report/thanks/", reports_views.thanks, name="claim-report-thanks"),
-    path("sources/<slug:slug>.<shape:shape>", public_page(shape_views.source), name="source"),
-    path("topics/<slug:slug>.<shape:shape>", public_page(shape_views.topic), name="topic"),
-    path("claims/<str:key>.<shape:shape>", public_page(shape_views.claim), name="claim"),
+    path("sources/<slug:slug>.<shape:shape>", public_shape(shape_views.source), name="source"),
+    path("topics/<slug:slug>.<shape:shape>", public_shape(shape_views.topic), name="topic"),
+    path("claims/<str:key>.<shape:shape>", public_shape(shape_views.claim), name="claim"),
 ]

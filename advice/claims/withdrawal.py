@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 
+from advice.claims import writers
 from advice.claims.models import Claim, ClaimQuerySet
 from advice.publication.merged import permanently, survivor
 from advice.publication.shapes import Shape, in_shape, site
@@ -60,12 +61,12 @@ def withdrawn_page(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def withdrawn_in_shape(request: HttpRequest, key: str, shape: Shape) -> HttpResponse:
-    """The same as JSON or Markdown."""
+    """The same in another shape."""
     claim = _find(key)
     if onward := moved_on(request, claim, shape):
         return onward
     data = withdrawn_data(claim, site(request))
-    return _gone(in_shape(request, shape, data, "claims/withdrawn.md", claim.get_absolute_url()))
+    return _gone(in_shape(request, shape, data, writers.WITHDRAWN, claim.get_absolute_url()))
 
 
 def moved_on(request: HttpRequest, claim: Claim, shape: Shape | None = None) -> HttpResponse | None:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
-from advice.publication.shapes import Shape
+from advice.publication.shapes import Shape, address_in
 
 STEPS = 8
 """Merges followed in a row; merging keeps the way short, so more are a ring."""
@@ -37,7 +37,7 @@ def led_on(request: HttpRequest, model: Any, shape: Shape | None = None, **name:
 def permanently(request: HttpRequest, found: Any, shape: Shape | None = None) -> HttpResponse:
     """A 301 to the page of `found`, or to a shape of it, with the query of the request."""
     page = found.get_absolute_url()
-    return redirected(request, f"{page.rstrip('/')}.{shape.suffix}" if shape else page)
+    return redirected(request, address_in(shape, page) if shape else page)
 
 
 def redirected(request: HttpRequest, address: str) -> HttpResponse:

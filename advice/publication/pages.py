@@ -45,8 +45,8 @@ def _by_edition(view: View[Parameters], keep: bool) -> View[Parameters]:
             patch_cache_control(response, private=True, no_cache=True)
             patch_vary_headers(response, ["Cookie"])
             return response
-        etag = _etag(request)
-        if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        etag, known = _etag(request), parse_etags(request.headers.get("If-None-Match", ""))
+        if etag in known:
             return _with_headers(HttpResponseNotModified(), etag)
         pages = caches["pages"]
         kept = pages.get(etag) if keep else None
@@ -57,6 +57,8 @@ def _by_edition(view: View[Parameters], keep: bool) -> View[Parameters]:
             kept = _Kept(response)
             if keep:
                 pages.set(etag, kept)
+        if known == ["*"]:  # any version will do, and now it is certain that there is one
+            return _with_headers(HttpResponseNotModified(), etag)
         return _with_headers(kept.response(request), etag)
 
     return wrapped

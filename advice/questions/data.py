@@ -1,4 +1,4 @@
-"""The pages of positions and questions as plain data: what their JSON and Markdown say.
+"""The pages of positions and questions as plain data, which all their shapes are written from.
 
 Addresses begin with `site`. What steps back before the reader of the address stays, and says why.
 """
@@ -17,7 +17,6 @@ def position_data(position: Position, page: Page, answers: Mapping[str, bool], s
     """What the pro/con page of `position` says to a reader who gave `answers`."""
     return _head(position, site) | {
         "question": question_head(position.question, site),
-        "gap": position.gap,
         "reader": dict(answers),
         "voices": {stance: tally_data(tally) for stance, tally in page.sides},
         "everybody": tally_data(page.everybody),
@@ -39,7 +38,10 @@ def question_data(
     answers: Mapping[str, bool],
     site: str,
 ) -> dict[str, Any]:
-    """What the page of `question` says: `positions`, the columns of `comparison`, side by side."""
+    """What the page of `question` says: `positions`, the columns of `comparison`, side by side.
+
+    A cell has the strongest arguments, as on the page; a position has all of them, and their claims.
+    """
     return question_head(question, site) | {
         "lead": question.lead,
         "reader": dict(answers),
@@ -48,6 +50,7 @@ def question_data(
             | {
                 "arguments": column.page.arguments,
                 "voices": {stance: tally_data(tally) for stance, tally in column.page.sides},
+                "considerations": [_row(row, position, site) for row in column.page.rows],
             }
             for position, column in zip(positions, comparison.columns, strict=True)
         ],
@@ -87,6 +90,7 @@ def _head(position: Position, site: str) -> dict[str, Any]:
         "lead": position.lead,
         "reversible": position.reversible,
         "deadline": position.deadline,
+        "gap": position.gap,
     }
 
 
@@ -137,7 +141,19 @@ def _statement(statement: Statement, site: str) -> dict[str, Any]:
             for condition in claim.conditions
         ],
         "steps_back": statement.steps_back,
-        "passage": {"state": claim.anchor_state, "exact": _exact(claim)},
+        "passage": _passage(claim),
+    }
+
+
+def _passage(claim: Claim) -> dict[str, Any] | None:
+    if claim.start is None:
+        return None
+    return {
+        "start": claim.start,
+        "end": claim.end,
+        "sha256": claim.sha256,
+        "state": claim.anchor_state,
+        "exact": _exact(claim),
     }
 
 

@@ -94,7 +94,8 @@ class ReaderForm(forms.Form):
                 query.setlist(name, value)
             elif value:
                 query[name] = str(value)
-        return f"?{query.urlencode()}" if query else ""
+        written = query.urlencode()  # a list that is empty is in the query and writes nothing
+        return f"?{written}" if written else ""
 
     def check(self) -> None:
         """Raise BadRequest with a sentence about the first value that no field knows."""

@@ -77,7 +77,16 @@ def _claim_records(support: QuerySet[ArgumentClaim], passages: bool) -> list[Cla
         .select_related("source")
         .only(
             *("key", "text", "kind", "speaker_id", "reported", "about_from", "about_to", "section"),
-            *("start", "end", "anchor_state", "changed_at", "source__slug", "source__title", "source__url"),
+            *(
+                "start",
+                "end",
+                "sha256",
+                "anchor_state",
+                "changed_at",
+                "source__slug",
+                "source__title",
+                "source__url",
+            ),
             *("source__published_on", "source__language", "source__author_id"),
         )
     )
@@ -131,6 +140,9 @@ def _claim(
         about_to=record.about_to,
         section=record.section,
         anchor_state=record.anchor_state,
+        start=record.start,
+        end=record.end,
+        sha256=record.sha256,
         excerpt=_excerpt(record),
         conditions=tuple(conditions),
     )

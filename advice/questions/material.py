@@ -75,6 +75,10 @@ class Claim:
     about_to: int | None = None
     section: str = ""
     anchor_state: str = "unchecked"
+    start: int | None = None
+    """The anchor, as on the record: code points into the source's text and the digest of the passage."""
+    end: int | None = None
+    sha256: str = ""
     excerpt: Excerpt | None = None
     conditions: tuple[Condition, ...] = ()
 

@@ -1,9 +1,10 @@
-"""The pages of questions and positions as JSON and Markdown."""
+"""The pages of questions and positions in their other shapes."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from advice.publication.shapes import Shape, in_shape, site
+from advice.questions import writers
 from advice.questions.comparison import Choice, compare
 from advice.questions.data import position_data, question_data
 from advice.questions.forms import CompareForm, ProConForm
@@ -18,10 +19,10 @@ def question(request: HttpRequest, question: str, shape: Shape) -> HttpResponse:
     positions = list(Position.objects.published().filter(question=record).select_related("question"))
     form = CompareForm(request.GET, situations(), positions)
     form.check()
-    material = gather(form.chosen, passages=False)
+    material = gather(form.chosen)
     choices = [Choice(one.slug, one.title, one.get_absolute_url(), material[one.pk]) for one in form.chosen]
     data = question_data(record, form.chosen, compare(choices, form.answers), form.answers, site(request))
-    return in_shape(request, shape, data, "questions/question.md", record.get_absolute_url())
+    return in_shape(request, shape, data, writers.QUESTION, record.get_absolute_url())
 
 
 def position(request: HttpRequest, question: str, position: str, shape: Shape) -> HttpResponse:
@@ -33,4 +34,4 @@ def position(request: HttpRequest, question: str, position: str, shape: Shape) -
     elsewhere = considerations(record.question)
     page = lay_out(gather([record])[record.pk], form.answers, form.order, elsewhere)
     data = position_data(record, page, form.answers, site(request))
-    return in_shape(request, shape, data, "questions/position.md", record.get_absolute_url())
+    return in_shape(request, shape, data, writers.POSITION, record.get_absolute_url())

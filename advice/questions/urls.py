@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from advice.publication import shapes  # noqa: F401 - registers <shape:shape>
 from advice.publication.pages import public_page
+from advice.publication.shapes import public_shape  # registers <shape:shape>, too
 from advice.questions import shape_views, views
 
 urlpatterns = [
@@ -12,10 +12,10 @@ urlpatterns = [
     path("questions/", public_page(views.questions), name="questions"),
     path("questions/<slug:question>/", public_page(views.question), name="question"),
     path("questions/<slug:question>/<slug:position>/", public_page(views.position), name="position"),
-    path("questions/<slug:question>.<shape:shape>", public_page(shape_views.question), name="question"),
+    path("questions/<slug:question>.<shape:shape>", public_shape(shape_views.question), name="question"),
     path(
         "questions/<slug:question>/<slug:position>.<shape:shape>",
-        public_page(shape_views.position),
+        public_shape(shape_views.position),
         name="position",
     ),
 ]

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from advice.admin.bulk import files
 from advice.admin.bulk.claim_rows import COLUMNS
 from advice.admin.bulk.files import Format, Table
-from advice.admin.bulk.formulas import neutralise, restore
 from advice.claims.anchoring import digest
 from advice.claims.fidelity import FidelitySignature
 from advice.models import Claim
+from advice.text.formulas import neutralise, restore
 from tests import records
 from tests.sources.documents import claim_on, loaded_source
 

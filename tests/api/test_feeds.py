@@ -56,6 +56,21 @@ def test_an_entry_tells_who_says_it_and_where(client):
     assert entry.find(f"{ATOM}category").get("term") == "Pay"
 
 
+def test_a_feed_has_all_that_atom_asks_of_it(client):
+    claim = records.claim(speaker=None, source=records.source("R&D <b>"))
+    records.argument(claims=[claim], position=records.position(question=records.question(slug="phd")))
+    for address in ("/feeds/claims.atom", "/feeds/topics/pay.atom", "/feeds/questions/phd.atom"):
+        feed = read(client, address)
+        for name in ("id", "title", "updated", "author/name"):
+            assert feed.findtext("/".join(ATOM + part for part in name.split("/"))), name
+        links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+        assert links["self"] == f"http://testserver{address}"
+        entry = feed.find(f"{ATOM}entry")
+        assert entry.findtext(f"{ATOM}updated") >= entry.findtext(f"{ATOM}published")
+        summary = entry.find(f"{ATOM}summary")
+        assert (summary.get("type"), summary.text) == ("html", "From “R&amp;D &lt;b&gt;”.")
+
+
 def test_the_feed_of_a_topic_has_its_claims_only(client):
     records.claim("On pay.", topics=["Pay"])
     records.claim("On time.", topics=["Time"])

@@ -63,7 +63,7 @@ def test_any_site_may_read(client):
     for path, origin in product(PATHS, ({}, {"origin": "https://elsewhere.example"})):
         response = client.get(f"{BASE}/{path}", headers=origin)
         assert response["Access-Control-Allow-Origin"] == "*"
-        assert response["Access-Control-Expose-Headers"] == "ETag"
+        assert response["Access-Control-Expose-Headers"] == "ETag, Link"
         assert "Access-Control-Allow-Credentials" not in response
 
 

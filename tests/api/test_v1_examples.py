@@ -5,10 +5,12 @@ import re
 import shlex
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
 
+from advice.publication.shapes import SHAPES
 from tests.api.v1_knowledge import BASE, knowledge
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +22,15 @@ BLOCKS = [json.loads(block) for block in re.findall(r"^```json\n(.*?)^```$", PAG
 
 def addresses(*, wrong: bool) -> list[str]:
     found = [shlex.split(command)[-1] for command in COMMANDS]
-    assert all(address.startswith(f"{SITE}{BASE}/") for address in found)
-    return [address.removeprefix(SITE) for address in found if ("limit=1000" in address) == wrong]
+    assert all(address.startswith(f"{SITE}/") for address in found)
+    of_the_api = [address for address in found if address.startswith(f"{SITE}{BASE}/")]
+    return [address.removeprefix(SITE) for address in of_the_api if ("limit=1000" in address) == wrong]
+
+
+def pages() -> list[str]:
+    """The addresses of pages in other shapes."""
+    found = [shlex.split(command)[-1].removeprefix(SITE) for command in COMMANDS]
+    return [address for address in found if not address.startswith(f"{BASE}/")]
 
 
 def shape(value: Any) -> Any:
@@ -37,6 +46,21 @@ def test_every_command_answers_something(client):
         response = client.get(address)
         assert response.status_code == 200, address
         assert response.json().get("count") != 0, address
+    for address in pages():
+        assert client.get(address).status_code == 200, address
+
+
+def test_every_kind_of_page_and_every_shape_has_its_command():
+    assert sorted(address.split("/")[1].partition(".")[0] for address in pages()) == [
+        "claims",
+        "questions",
+        "questions",
+        "sources",
+        "topics",
+    ]
+    assert {urlsplit(address).path.rpartition(".")[2] for address in pages()} == SHAPES.keys()
+    for suffix in SHAPES:
+        assert f"| `.{suffix}` |" in PAGE
 
 
 def test_every_kind_of_address_has_its_command(client):

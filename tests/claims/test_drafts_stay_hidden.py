@@ -4,6 +4,7 @@ import pytest
 
 from advice.models import ClaimSituation
 from tests import records
+from tests.publication.shapes_world import SUFFIXES, address
 from tests.sources.documents import claim_on, loaded_source
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +24,9 @@ def public():
 
 def pages(client, claim) -> str:
     addresses = ["/sources/", "/people/", "/topics/"]
-    addresses += [record.get_absolute_url() for record in (claim, claim.source, claim.speaker)]
-    addresses += [records.topic("Pay").get_absolute_url()]
+    with_shapes = (claim, claim.source, records.topic("Pay"))
+    addresses += [record.get_absolute_url() for record in (*with_shapes, claim.speaker)]
+    addresses += [address(record, suffix) for record in with_shapes for suffix in SUFFIXES]
     responses = [client.get(address) for address in addresses]
     assert {response.status_code for response in responses} == {200}
     return "".join(response.content.decode() for response in responses)

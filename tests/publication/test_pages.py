@@ -96,6 +96,12 @@ def test_a_compressed_page_is_the_same_page():
     assert len(zipped.content) < len(plain.content) / 5
 
 
+def test_any_version_is_known_where_there_is_one():
+    view, missing = View(), View(status=404)
+    assert view.respond(get(**{"If-None-Match": "*"})).status_code == 304
+    assert missing.respond(get("/missing/", **{"If-None-Match": "*"})).status_code == 404
+
+
 def test_an_error_is_not_kept():
     view = View(status=404)
     view.respond(get())

@@ -4,6 +4,7 @@ import pytest
 
 from advice.models import ClaimSituation, Crux
 from tests import records
+from tests.publication.shapes_world import SUFFIXES, address
 
 pytestmark = pytest.mark.django_db
 SECRET = "Xylophone"
@@ -37,6 +38,7 @@ def world(**changed):
         "/", "/questions/", question.get_absolute_url(), position.get_absolute_url(), other.get_absolute_url(),
         f"{position.get_absolute_url()}?open=all", f"{question.get_absolute_url()}?position={other.slug}",
         f"{position.get_absolute_url()}?{situation.slug}=no", argument.get_absolute_url(),
+        *(address(record, suffix) for record in (question, position, other) for suffix in SUFFIXES),
     ]  # fmt: skip
 
 

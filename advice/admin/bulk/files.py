@@ -12,9 +12,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from advice.admin.bulk.formulas import neutralise, restore
 from advice.admin.bulk.sheets import read_sheet, write_sheet
 from advice.admin.bulk.table_error import TableError
+from advice.text.formulas import neutralise, restore
 
 MAX_BYTES = 5_000_000
 MAX_ROWS = 1_000

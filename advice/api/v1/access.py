@@ -8,34 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from advice.api.v1.errors import is_for_program, not_allowed
+from advice.publication.reading import METHODS, options, to_any_site
 
-METHODS = "GET, HEAD, OPTIONS"
-ANY_SITE = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
-PREFLIGHT = {
-    "Access-Control-Allow-Methods": METHODS,
-    "Access-Control-Allow-Headers": "*",
-    "Access-Control-Max-Age": "86400",
-}
 View = Callable[..., HttpResponse]
 
 
 def readable_from_any_site(get_response: View) -> View:
-    """Middleware: let scripts of other sites read /api/, errors included, and answer their OPTIONS.
-
-    The header is the same for everybody, so that a kept answer serves all; there is nothing personal
-    here that a cookie could open.
-    """
+    """Middleware: let scripts of other sites read /api/, errors included, and answer their OPTIONS."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not is_for_program(request):
             return get_response(request)
-        if request.method == "OPTIONS":
-            response = HttpResponse(status=204, headers={"Allow": METHODS, **PREFLIGHT})
-        else:
-            response = get_response(request)
-        for name, value in ANY_SITE.items():
-            response[name] = value
-        return response
+        return to_any_site(options() if request.method == "OPTIONS" else get_response(request))
 
     return middleware
 
