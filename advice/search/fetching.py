@@ -40,7 +40,7 @@ def load(found: Sequence[tuple[int, int]], marks: Marks) -> tuple[Result, ...]:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def address(name: str, *arguments: str) -> str:
     """The path of a page."""
     return reverse(name, args=arguments)

@@ -3,11 +3,13 @@
 from django.db import connection
 
 from advice.search.backends.contract import Plan, Sort, Text
+from advice.search.counting import frequencies
 from advice.search.engine import engine
 from advice.search.fetching import load
 from advice.search.marking import Marks
 from advice.search.models import SearchEntry
 from advice.search.results import Result
+from advice.search.vocabulary import vocabulary
 from advice.search.words import STOP_WORDS, stem, words
 
 TELLING = 12
@@ -23,14 +25,14 @@ def similar(claim_id: int, limit: int = 5) -> tuple[Result, ...]:
         return ()
     present = engine(connection)
     texts = tuple({stem(word): Text((word,)) for word in words(own) if word not in STOP_WORDS}.values())
-    frequencies = present.frequencies(texts)
-    shared = [text for text in texts if frequencies[text] > 1]
-    rarest = tuple(sorted(shared, key=lambda text: frequencies[text])[:TELLING])
+    known = frequencies(present, texts, vocabulary())
+    shared = [text for text in texts if known[text] > 1]
+    rarest = tuple(sorted(shared, key=lambda text: known[text])[:TELLING])
     if not rarest:
         return ()
     plan = Plan(words=rarest)
     marks = Marks.of(plan)
-    candidates = present.candidates(plan, frequencies, Sort.RELEVANCE, 10 * limit)
+    candidates = present.candidates(plan, known, Sort.RELEVANCE, 10 * limit)
     found = [(entry.claim_id, entry.voices) for entry in candidates if entry.claim_id != claim_id]
     alike = [result for result in load(found, marks) if _shares_enough(result.text, marks)]
     return tuple(alike[:limit])
