@@ -6,19 +6,13 @@ Reads the database of the settings, which must hold the knowledge (manage.py loa
 import os
 import random
 import sys
-from pathlib import Path
 from time import perf_counter
 
 import django
 
+from bench.memory import memory
+
 EVERY = 2_000
-
-
-def memory() -> str:
-    """What this process holds for itself, and what it has of files, which others share and the system takes back."""
-    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
-    own, files = (int(status[name].split()[0]) / 1000 for name in ("RssAnon", "RssFile"))
-    return f"{own:.0f} MB of its own, {files:.0f} MB of files"
 
 
 def main(number: int, seed: int) -> int:

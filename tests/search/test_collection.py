@@ -149,6 +149,8 @@ def test_a_text_too_long_for_a_claim_is_found_to_its_end(load):
     assert result.external_id == "long"
     assert len(result.text) <= 300
     assert result.passage.exact == text
+    assert result.matched_in.endswith("said in between. The <mark>ombudsman</mark> has the last word.")
+    assert result.matched_in.startswith("…")
     load([{"id": "third", "text": text.replace("ombudsman", "librarian")}])
     assert ask("librarian").results[0].passage.exact.endswith("The librarian has the last word.")
     assert ask("registrar").results[0].external_id == "longer"
