@@ -3,13 +3,11 @@
 from django.db import connection
 
 from advice.search.backends.contract import Plan, Sort, Text
-from advice.search.counting import frequencies
 from advice.search.engine import engine
 from advice.search.fetching import load
 from advice.search.marking import Marks
 from advice.search.models import SearchEntry
 from advice.search.results import Result
-from advice.search.vocabulary import vocabulary
 from advice.search.words import STOP_WORDS, stem, words
 
 TELLING = 12
@@ -24,9 +22,11 @@ def similar(claim_id: int, limit: int = 5) -> tuple[Result, ...]:
     if own is None:
         return ()
     present = engine(connection)
-    texts = tuple({stem(word): Text((word,)) for word in words(own) if word not in STOP_WORDS}.values())
-    known = frequencies(present, texts, vocabulary())
-    shared = [text for text in texts if known[text] > 1]
+    stems = {stem(word): Text((word,)) for word in words(own) if word not in STOP_WORDS}
+    common = present.common()
+    known: dict[Text, float] = {text: common[word] for word, text in stems.items() if word in common}
+    known |= present.frequencies([text for text in stems.values() if text not in known])
+    shared = [text for text in stems.values() if known[text] > 1]
     rarest = tuple(sorted(shared, key=lambda text: known[text])[:TELLING])
     if not rarest:
         return ()
