@@ -5,11 +5,12 @@ Reads the database of the settings, which must hold the knowledge (manage.py loa
 
 import os
 import random
-import resource
 import sys
 from time import perf_counter
 
 import django
+
+from bench.memory import memory
 
 EVERY = 2_000
 
@@ -33,7 +34,7 @@ def main(number: int, seed: int) -> int:
         text = generated(source, known)
         query = parse(text)
         try:
-            results = search(Parameters(text), limit=5)
+            results = search(Parameters(text), limit=2)
         except Exception as error:
             wrong += 1
             print(f"{text!r}: {type(error).__name__}: {error}")
@@ -43,11 +44,8 @@ def main(number: int, seed: int) -> int:
             wrong += 1
             print(f"{text!r}: nothing found")
         if done % EVERY == 0:
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-            print(
-                f"{done} queries, {wrong} wrong, {perf_counter() - started:.0f} s, at most {memory:.0f} MB",
-                flush=True,
-            )
+            seconds = perf_counter() - started
+            print(f"{done} queries, {wrong} wrong, {seconds:.0f} s, {memory()}", flush=True)
     print(f"{number} queries, {wrong} wrong")
     return 1 if wrong else 0
 

@@ -29,11 +29,12 @@ def best(
     present: Engine, plan: Plan, known: Frequencies, sort: Sort, vocabulary: Vocabulary
 ) -> list[Candidate]:
     """The best MOST + 1 entries; `known` are frequencies that need not be counted again."""
-    indexed = vocabulary.indexed
-    known = frequencies(present, plan.texts, indexed, known)
+    known = frequencies(present, plan.texts, vocabulary, known)
+    if plan.words and not any(known[text] for text in plan.words):
+        return []
     found: dict[int, Candidate] = {}
     for tier in tiers(plan, known):
-        known = frequencies(present, tier.texts, indexed, known)
+        known = frequencies(present, tier.texts, vocabulary, known)
         candidates = present.candidates(tier, known, sort, MOST + 1)
         if sort == Sort.RELEVANCE:
             candidates = _ranked(present, tier, known, candidates, vocabulary)
@@ -57,13 +58,16 @@ def _ranked(
     if not plan.texts or not candidates:
         return candidates
     of_plan = {text: known[text] for text in plan.texts}
-    looked_for = terms(plan, in_claims(present, of_plan), vocabulary.indexed, vocabulary.synonyms)
+    looked_for = terms(plan, in_claims(present, of_plan), vocabulary.synonyms)
     first = {candidate.claim_id: candidate for candidate in candidates[:RANKED]}
     entries = [
         Entry(claim, tuple(columns), _quality(first[claim]))
         for claim, *columns in ENTRIES.rows(connection, list(first))
     ]
-    return [*(first[claim] for claim in ranked(entries, looked_for)), *candidates[RANKED:]]
+    return [
+        *(first[claim] for claim in ranked(entries, looked_for, vocabulary.indexed)),
+        *candidates[RANKED:],
+    ]
 
 
 def _merit(candidate: Candidate) -> tuple[float, int]:

@@ -5,15 +5,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from advice.search.backends.contract import SCAN, Engine, Frequencies, Text
+from advice.search.vocabulary import Vocabulary
+from advice.search.words import stem
 
 FEW = 2_000
 """Up to so many entries it is worth knowing in how many the claim itself has a word."""
 
 
 def frequencies(
-    present: Engine, texts: Iterable[Text], entries: int, known: Frequencies | None = None
+    present: Engine, texts: Iterable[Text], written: Vocabulary, known: Frequencies | None = None
 ) -> dict[Text, float]:
-    """In how many of `entries` each of `texts` stands, `known` ones included.
+    """In how many of the entries each of `texts` stands, `known` ones included.
 
     A phrase costs an engine more to count than to find, so its words are taken to meet by chance. A word
     that is in more than SCAN entries is not counted in the claims alone.
@@ -22,12 +24,18 @@ def frequencies(
     missing = [text for text in dict.fromkeys(texts) if text not in found]
     single = [one for text in missing for one in (_words(text) if len(text.words) > 1 else (text,))]
     anywhere = [replace(text, weighty=False) for text in single]
+    found |= {
+        text: number
+        for text in anywhere
+        if not text.prefix and (number := written.common.get(stem(text.words[0])))
+    }
     found |= present.frequencies([text for text in dict.fromkeys(anywhere) if text not in found])
     found |= {text: found[any_] for text, any_ in zip(single, anywhere, strict=True) if found[any_] > SCAN}
     found |= present.frequencies([text for text in dict.fromkeys(single) if text not in found])
+    entries = max(written.indexed, 1)
     for text in missing:
         if len(text.words) > 1:
-            found[text] = entries * math.prod(found[one] / max(entries, 1) for one in _words(text))
+            found[text] = entries * math.prod(found[one] / entries for one in _words(text))
     return found
 
 

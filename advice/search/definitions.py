@@ -32,7 +32,7 @@ LONGEST = 20_000
 
 ENTRY_SQL = """
 SELECT c.id,
-  c.text,
+  {text},
   {labels},
   {arguments},
   {context},
@@ -76,10 +76,19 @@ SELECT {value} AS x FROM advice_argumentclaim m JOIN advice_argument a ON a.id =
   WHERE m.claim_id = c.id AND {published_argument}
 """
 SERVED_VALUES = ("a.text", "q.title", "p.title")
-CONTEXT = """
+PASSAGE = """
+CASE WHEN c.anchor_state IN ('exact', 'moved') AND c.start IS NOT NULL
+  THEN substr(s.text, CAST(c.start + 1 AS integer), CAST(c."end" - c.start AS integer)) ELSE '' END
+"""
+# A foreign text that is too long for a claim: the claim is its beginning, with an ellipsis (collection/sources.py).
+CUT = f"""
+(CASE WHEN substr(c.text, length(c.text), 1) = '…'
+  THEN substr({PASSAGE}, 1, length(c.text) - 1) = substr(c.text, 1, length(c.text) - 1) ELSE FALSE END)
+"""
+TEXT = f"CASE WHEN {CUT} THEN {PASSAGE} ELSE c.text END"
+CONTEXT = f"""
 s.title || ' · ' || coalesce(v.name, '') || ' · ' || c.section || ' · '
-  || CASE WHEN c.anchor_state IN ('exact', 'moved') AND c.start IS NOT NULL
-     THEN substr(s.text, CAST(c.start + 1 AS integer), CAST(c."end" - c.start AS integer)) ELSE '' END
+  || CASE WHEN {CUT} THEN '' ELSE {PASSAGE} END
 """
 
 
@@ -133,6 +142,7 @@ class Definition:
         self._entries = ENTRY_SQL.format(
             labels=self._texts(LABELS.format(**public)),
             arguments=self._texts(served),
+            text=f"substr({TEXT}, 1, {LONGEST})",
             context=f"substr({CONTEXT}, 1, {LONGEST})",
             facets=" || ".join(self._facet(select.format(**public)) for select in FACETS),
             unknown_date=dialect.date.format(date=UNKNOWN_DATE),

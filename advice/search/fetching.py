@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from advice.claims.models import AnchorState, Claim, ClaimKind, ClaimTopic, Topic
 from advice.questions.models import Argument, ArgumentClaim, Stance
-from advice.search.marking import Marks, marked
+from advice.search.marking import Marks, excerpt, marked
 from advice.search.prepared import Prepared
 from advice.search.results import Origin, Passage, Result, Served, Speaker, TopicLink
 
@@ -40,7 +40,7 @@ def load(found: Sequence[tuple[int, int]], marks: Marks) -> tuple[Result, ...]:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def address(name: str, *arguments: str) -> str:
     """The path of a page."""
     return reverse(name, args=arguments)
@@ -127,7 +127,7 @@ def _result(
         url=reverse("claim", args=[key]),
         text=text,
         snippet=snippet,
-        matched_in=None if hits else _elsewhere(arguments, title, section, marks),
+        matched_in=None if hits else _elsewhere(arguments, title, section, exact, marks),
         kind=kind,
         kind_label=str(KINDS[kind]),
         reported=bool(reported),
@@ -142,7 +142,9 @@ def _result(
     )
 
 
-def _elsewhere(arguments: tuple[Served, ...], title: str, section: str, marks: Marks) -> SafeString | None:
+def _elsewhere(
+    arguments: tuple[Served, ...], title: str, section: str, passage: str | None, marks: Marks
+) -> SafeString | None:
     """The text beside the claim with the most matches, marked."""
     texts = dict.fromkeys(
         [
@@ -150,6 +152,7 @@ def _elsewhere(arguments: tuple[Served, ...], title: str, section: str, marks: M
             *(argument.question for argument in arguments),
             title,
             section,
+            excerpt(passage or "", marks),
         ]
     )
     best = max((marked(text, marks) for text in texts), key=lambda entry: entry[1], default=None)

@@ -33,6 +33,23 @@ class Marks:
         return stem(word) in self.stems or (bool(self.prefixes) and word.startswith(self.prefixes))
 
 
+BEFORE, AFTER = 60, 180
+"""Characters of a long text that are shown around its first match."""
+
+
+def excerpt(text: str, marks: Marks) -> str:
+    """What stands around the first match, cut at words; "" where nothing matches."""
+    first = next((token for token in tokens(text) if marks.matches(token.word)), None)
+    if first is None:
+        return ""
+    start, end = max(first.start - BEFORE, 0), first.end + AFTER
+    begun = text[start : first.start].partition(" ")[2] if start else text[: first.start]
+    rest = text[first.start : end]
+    if end < len(text):
+        rest = f"{rest.rpartition(' ')[0] or rest}…"
+    return f"{'…' if start else ''}{begun}{rest}"
+
+
 def marked(text: str, marks: Marks) -> tuple[SafeString, int]:
     """`text` as HTML with each match in <mark>, and the number of matches."""
     parts, at, found = [], 0, 0

@@ -16,6 +16,7 @@ FACET_MARK = "\ue000"
 class SearchEntry(models.Model):
     """What one published claim is found by.
 
+    `claim_text` is the whole passage where the claim is but its beginning, as of a long foreign text.
     `facets` holds words such as "<mark>t12" (topic 12), "<mark>kadvice", "<mark>y2022", which are indexed
     like words of text, so that a filter is one more word to match; `Facet` lists their letters.
     """

@@ -9,6 +9,8 @@ from advice.search.query import Filter, Item, Phrase, Query, Word
 from advice.search.vocabulary import vocabulary
 from advice.search.words import STOP_WORDS, stem, words
 
+MOST_WORDS = 32
+"""Different words that are looked for."""
 MOST_ENDINGS = 20
 """Words that a star stands for beside those that the engine finds by itself."""
 
@@ -60,8 +62,13 @@ def planned(query: Query, chosen: Iterable[Tags] = ()) -> Planned:
 
 
 def _telling(found: tuple[Word, ...]) -> tuple[Word, ...]:
-    telling = tuple(word for word in found if word.prefix or word.text not in STOP_WORDS)
-    return telling or found
+    """The words that say something; of a long text the rarest."""
+    telling = tuple(word for word in found if word.prefix or word.text not in STOP_WORDS) or found
+    if len({word.text for word in telling}) <= MOST_WORDS:
+        return telling
+    written = vocabulary().entries
+    rarest = set(sorted({word.text for word in telling}, key=lambda word: (written[word], word))[:MOST_WORDS])
+    return tuple(word for word in telling if word.text in rarest)
 
 
 def _conditions(item: Item) -> list[Condition]:

@@ -28,7 +28,9 @@ class Prepared:
         self._compiled: dict[str, tuple[str, list[Any]]] = {}
 
     def rows(self, connection: BaseDatabaseWrapper, keys: Sequence[int]) -> list[tuple[Any, ...]]:
-        """The rows of the records with these primary keys."""
+        """The rows of the records with these primary keys; nothing is asked where there are none."""
+        if not keys:
+            return []
         sql, parameters = self._compiled.get(connection.alias) or self._compile(connection)
         given = list(keys) if connection.vendor == "postgresql" else f"[{','.join(map(str, keys))}]"
         with connection.cursor() as cursor:

@@ -8,7 +8,7 @@
     year:2020..2022          from sources of these years; also 2020.. and ..2022
     topic:pay OR kind:figure one of the two
 
-What is no operator, or an operator without a value, is a word.
+What is no operator, or an operator without a value, is a word. A long text is words alone, filters apart.
 """
 
 import re
@@ -24,14 +24,16 @@ CHOICES: dict[str, dict[str, str]] = {
     "path": {name: name for name in ("finished", "doing", "left", "never", "unknown")},
 }
 """Fields with few values: what may be typed → what it means."""
-LONGEST_QUERY = 1_000
-MOST_TERMS = 32
-"""What goes beyond is left out, so that no query is dear."""
+LONGEST_QUERY = 2_000
+MOST_WORDS, MOST_OTHERS = 300, 32
+"""Words, and phrases and filters; what goes beyond is left out, so that no query is dear."""
+PASTED = 25
+"""More words than this are a text that somebody pasted, in which quotation marks and dashes are no operators."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 _ITEM = re.compile(
     r"""
-    (?P<minus> (?<!\S) - )?
+    (?P<minus> (?<!\S) - (?!-) )?
     (?: (?P<field> [A-Za-z]+ ) : (?= [^\s] ) )?
     (?: "(?P<quoted> [^"]* )" (?P<quoted_star> \* )? | (?P<bare> [^\s"]+ ) )
     """,
@@ -39,6 +41,7 @@ _ITEM = re.compile(
 )
 _YEARS = re.compile(r"(\d{4})?(\.\.)?(\d{4})?")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+_SPACES = str.maketrans(dict.fromkeys('“”„‟«»"', " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +104,20 @@ class Query:
 def parse(text: str) -> Query:
     """Read what was typed. Never raises; what says nothing is an empty query."""
     text = text[:LONGEST_QUERY]
+    pasted = len(words(text)) > PASTED
     alternatives: list[list[Item]] = []
     excluded: list[Item] = []
     joins = False
-    for item, negative in _items(text.translate(_QUOTES)):
+    words_left, others_left = MOST_WORDS, MOST_OTHERS
+    for item, negative in _items(text.translate(_SPACES if pasted else _QUOTES), pasted):
         if item is None:
             joins = bool(alternatives)
-        elif sum(map(len, alternatives)) + len(excluded) >= MOST_TERMS:
+            continue
+        is_word = isinstance(item, Word) and not (negative or item.prefix or joins)
+        words_left, others_left = words_left - is_word, others_left - (not is_word)
+        if words_left < 0 or others_left < 0:
             break
-        elif negative:
+        if negative:
             excluded.append(item)
             joins = False
         elif joins:
@@ -127,10 +135,10 @@ def parse(text: str) -> Query:
     )
 
 
-def _items(text: str) -> Iterator[tuple[Item | None, bool]]:
+def _items(text: str, pasted: bool) -> Iterator[tuple[Item | None, bool]]:
     """The items, and whether a minus stands before; None is the word OR."""
     for match in _ITEM.finditer(text):
-        negative, field = bool(match["minus"]), (match["field"] or "").lower()
+        negative, field = bool(match["minus"]) and not pasted, (match["field"] or "").lower()
         quoted, bare = match["quoted"], match["bare"]
         value = quoted if bare is None else bare
         if bare == "OR" and not negative and not match["field"]:

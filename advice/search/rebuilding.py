@@ -70,8 +70,6 @@ def complete_migration(using: str, migrated: bool) -> None:
     with transaction.atomic(using=using):
         if engine(connection).install() or migrated:
             rebuild(using)
-            with connection.cursor() as cursor:
-                cursor.execute(RAISE)
 
 
 def missing_triggers(using: str) -> list[str]:
@@ -125,5 +123,7 @@ def _keep_words(using: str, counted: Counter[str]) -> None:
             f"INSERT INTO {SearchWord._meta.db_table} (word, entries) VALUES (%s, %s)",  # noqa: S608
             list(counted.items()),
         )
+        # So that no entry that was just made has the edition from which on entries are read again.
+        cursor.execute(RAISE)
     edition = Edition.objects.using(using).values_list("number", flat=True).get(pk=1)
     SearchTotals.objects.using(using).update(words_edition=edition)

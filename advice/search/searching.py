@@ -49,11 +49,11 @@ def search(parameters: Parameters, limit: int = 20, offset: int = 0) -> Results:
     written = vocabulary()
     query = parse(parameters.q)
     asked = planned(query, chosen)
-    known = frequencies(present, asked.plan.texts, written.indexed)
-    instead = None if parameters.literal else corrected(query, asked.words, known, present)
+    known = frequencies(present, asked.plan.texts, written)
+    instead = None if parameters.literal else corrected(query, asked.words, known, present, written)
     if instead is not None:
         asked = planned(parse(instead), chosen)
-        known = frequencies(present, asked.plan.texts, written.indexed, known)
+        known = frequencies(present, asked.plan.texts, written, known)
     plan = asked.plan
     candidates = best(present, plan, known, parameters.sort, written)
     loosened = False

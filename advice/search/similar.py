@@ -22,15 +22,17 @@ def similar(claim_id: int, limit: int = 5) -> tuple[Result, ...]:
     if own is None:
         return ()
     present = engine(connection)
-    texts = tuple({stem(word): Text((word,)) for word in words(own) if word not in STOP_WORDS}.values())
-    frequencies = present.frequencies(texts)
-    shared = [text for text in texts if frequencies[text] > 1]
-    rarest = tuple(sorted(shared, key=lambda text: frequencies[text])[:TELLING])
+    stems = {stem(word): Text((word,)) for word in words(own) if word not in STOP_WORDS}
+    common = present.common()
+    known: dict[Text, float] = {text: common[word] for word, text in stems.items() if word in common}
+    known |= present.frequencies([text for text in stems.values() if text not in known])
+    shared = [text for text in stems.values() if known[text] > 1]
+    rarest = tuple(sorted(shared, key=lambda text: known[text])[:TELLING])
     if not rarest:
         return ()
     plan = Plan(words=rarest)
     marks = Marks.of(plan)
-    candidates = present.candidates(plan, frequencies, Sort.RELEVANCE, 10 * limit)
+    candidates = present.candidates(plan, known, Sort.RELEVANCE, 10 * limit)
     found = [(entry.claim_id, entry.voices) for entry in candidates if entry.claim_id != claim_id]
     alike = [result for result in load(found, marks) if _shares_enough(result.text, marks)]
     return tuple(alike[:limit])

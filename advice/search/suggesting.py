@@ -97,10 +97,10 @@ def _claims(text: str) -> list[Claim]:
     if not plan.words:
         return []
     present = engine(connection)
-    indexed = vocabulary().indexed
-    known = frequencies(present, plan.texts, indexed)
+    written = vocabulary()
+    known = frequencies(present, plan.texts, written)
     first = tiers(plan, known)[0]
-    known = frequencies(present, first.texts, indexed, known)
+    known = frequencies(present, first.texts, written, known)
     found = [entry.claim_id for entry in present.candidates(first, known, Sort.RELEVANCE, MOST["claim"])]
     claims = Claim.objects.published().in_bulk(found)
     return [claims[pk] for pk in found if pk in claims]

@@ -16,7 +16,9 @@ from rapidfuzz.distance import OSA
 
 from advice.claims.models import LabelKind, Topic, TopicLabel
 from advice.publication.models import Edition
+from advice.search.engine import engine
 from advice.search.models import SearchEntry, SearchTotals, SearchWord
+from advice.search.spelling import slips, slips_allowed
 from advice.search.words import stem, words
 
 MOST_KEPT = 100_000
@@ -31,6 +33,7 @@ SELECT t.words_edition, t.entries, t.characters, e.number
 FROM {SearchTotals._meta.db_table} t, {Edition._meta.db_table} e WHERE e.id = 1
 """
 NEAREST = 5
+MOST_COMPARED = 100
 
 
 @dataclass(slots=True)
@@ -42,6 +45,8 @@ class Vocabulary:
     """How many entries there are."""
     synonyms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Stem of a topic's label of one word → those of the other labels of one word."""
+    common: Mapping[str, int] = field(default_factory=dict)
+    """Stem of a very frequent word → in how many entries it stands, where the engine knows without counting."""
     _sorted: list[str] | None = None
 
     def beginning_with(self, prefix: str, most: int) -> list[str]:
@@ -53,25 +58,13 @@ class Vocabulary:
         return sorted(self._sorted[first:last], key=lambda word: -self.entries[word])[:most]
 
     def nearest(self, word: str) -> list[str]:
-        """Words that somebody who typed `word` may have meant, the likeliest first.
-
-        One slip in a word of up to seven letters, two up to eleven, three beyond; a slip is a letter
-        too many, too few or wrong, or two that changed places (optimal string alignment).
-        """
-        slips = min(max(len(word) // 4, 1), 3)
-        near = process.extract(word, self.entries.keys(), scorer=OSA.distance, score_cutoff=slips, limit=200)
-        # People rarely miss the first letter; of words as near, the more frequent was meant.
-        near.sort(key=lambda entry: (entry[1] + (entry[0][0] != word[0]), -self.entries[entry[0]], entry[0]))
-        return [entry[0] for entry in near[:NEAREST]]
-
-    def halves(self, word: str) -> tuple[str, str] | None:
-        """The two words that `word` is when a space is missing: "machinelearning"."""
-        found = [
-            (word[:cut], word[cut:])
-            for cut in range(3, len(word) - 2)
-            if word[:cut] in self.entries and word[cut:] in self.entries
-        ]
-        return max(found, key=lambda pair: min(self.entries[pair[0]], self.entries[pair[1]]), default=None)
+        """Words that somebody who typed `word` may have meant, the likeliest first; of words as near the more frequent."""
+        allowed = slips_allowed(word)
+        near = process.extract(
+            word, self.entries.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=MOST_COMPARED
+        )
+        meant = sorted((slips(word, other), -self.entries[other], other) for other, _distance, _key in near)
+        return [other for number, _entries, other in meant if number <= allowed][:NEAREST]
 
 
 def count(entries: Iterable[Sequence[str]]) -> Counter[str]:
@@ -121,6 +114,7 @@ def vocabulary(using: str = "default") -> Vocabulary:
             + count((label,) for _topic, label, written in labels if written),
             entries,
             synonyms(labels),
+            engine(connections[using]).common(),
         )
         _kept[using] = _Kept(present, state, counted, edition)
     return present

@@ -68,9 +68,3 @@ def stem(word: str) -> str:
     """The stem of a folded word; words of another alphabet are their own."""
     # The engine of SQLite leaves words of one and two letters as they are.
     return str(_stemmers.porter.stemWord(word)) if len(word) > 2 and word.isascii() else word
-
-
-@lru_cache(maxsize=5_000)
-def stems(text: str) -> tuple[str, ...]:
-    """The stems of the words of `text`, in order; labels and arguments come again and again."""
-    return tuple(map(stem, words(text)))

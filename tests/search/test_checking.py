@@ -9,7 +9,8 @@ from django.db import connection
 
 from advice.models import SearchEntry, SearchTotals
 from advice.search.engine import engine
-from advice.search.rebuilding import index_later
+from advice.search.rebuilding import index_later, rebuild
+from advice.search.vocabulary import forget, vocabulary
 from tests import records
 from tests.search.asking import found
 
@@ -87,3 +88,12 @@ def test_what_is_written_in_bulk_is_indexed_at_the_end():
     records.claim("Labs are cold.", topics=["Labs"])
     assert found("lab") == ["Labs are cold."]
     assert "agree" in check()
+
+
+def test_what_was_counted_is_not_read_again():
+    records.claim("Stipends are low.")
+    rebuild()
+    forget()
+    assert vocabulary().entries["stipends"] == 1
+    records.claim("Stipends are paid.")
+    assert vocabulary().entries["stipends"] == 2

@@ -50,6 +50,36 @@ def test_claims_are_found_and_keep_their_identifier(load):
     assert problems() == []
 
 
+def test_foreign_lines_are_taken_as_they_come(load):
+    nothing = dict.fromkeys(["source", "topics", "stance", "date", "question", "position"])
+    lines = [
+        {"id": 1.5, "text": "Stipends one.", **nothing},
+        {"id": "2", "text": "Stipends two.", "topics": "Pay", "stance": "SUPPORT", "date": 2020},
+        {"id": "3", "text": "Stipends three.", "topics": [None, "Pay", "", "Pay", 12], "stance": -1},
+        {"id": "4", "text": "Stipends four.", "topics": ["t" * 300], "source": "s" * 400, "date": "2021-07"},
+        {
+            "id": "5",
+            "text": "Stipends five.",
+            "stance": "neutral",
+            "question": "q" * 300,
+            "position": "p" * 300,
+        },
+        {"id": "6", "text": " "},
+        {"id": "7", "text": None},
+        "\n",
+        {"id": "2", "text": "Stipends two, again.", "date": "2020-05-01T12:00:00Z"},
+    ]
+    assert load(["\ufeff" + json.dumps(lines[0]) + "\r\n", *lines[1:]]).startswith(
+        "5 claims added, 1 were there already"
+    )
+    assert {result.external_id for result in ask("stipends").results} == {"1.5", "2", "3", "4", "5"}
+    assert found(stance="pro") == ["Stipends two."] == found(year="2020")
+    assert found(stance="con") == ["Stipends three."] == found("topic:12")
+    assert found(stance="depends") == ["Stipends five."]
+    assert found("year:2021") == ["Stipends four."]
+    assert problems() == []
+
+
 def test_the_page_of_each_claim_answers(load, client):
     load(LINES)
     for claim in Claim.objects.all():
@@ -119,9 +149,36 @@ def test_a_text_too_long_for_a_claim_is_found_to_its_end(load):
     assert result.external_id == "long"
     assert len(result.text) <= 300
     assert result.passage.exact == text
+    assert result.matched_in.endswith("said in between. The <mark>ombudsman</mark> has the last word.")
+    assert result.matched_in.startswith("…")
     load([{"id": "third", "text": text.replace("ombudsman", "librarian")}])
     assert ask("librarian").results[0].passage.exact.endswith("The librarian has the last word.")
     assert ask("registrar").results[0].external_id == "longer"
+
+
+def test_what_a_long_text_says_at_its_end_counts_as_the_claims_own_words(load):
+    filler = "Much is said in between, of this and of that. " * 20
+    load(
+        [
+            {"id": "source", "text": "Labs are cold.", "source": "On the ombudsman"},
+            {"id": "long", "text": f"Beginnings are easy. {filler} The ombudsman has the last word."},
+            *({"id": f"other{number}", "text": f"{filler} That is case {number}."} for number in range(9)),
+        ]
+    )
+    assert [result.external_id for result in ask("ombudsman").results] == ["long", "source"]
+    assert problems() == []
+
+
+def test_a_long_text_that_begins_with_what_was_asked_comes_first(load):
+    filler = "Much is said in between, of this and of that. " * 20
+    load(
+        [
+            {"id": "end", "text": f"{filler} The ombudsman has the word."},
+            {"id": "beginning", "text": f"The ombudsman has the word. {filler}"},
+            *({"id": f"other{number}", "text": f"{filler} That is case {number}."} for number in range(9)),
+        ]
+    )
+    assert [result.external_id for result in ask("ombudsman").results] == ["beginning", "end"]
 
 
 @pytest.mark.parametrize(
@@ -135,10 +192,14 @@ def test_a_text_too_long_for_a_claim_is_found_to_its_end(load):
         ({"id": "x", "text": "a\0b"}, "Line 2: “text” has a character that no text can have."),
         ({"id": "x", "text": "a\ud800b"}, "Line 2: “text” has a character that no text can have."),
         ({"id": "x" * 201, "text": "x"}, "Line 2: “id” is longer than 200 characters."),
-        ({"id": "x", "text": "x", "topics": "pay"}, "Line 2: “topics” is a list of at most 20 names."),
+        ({"id": "x", "text": "x", "topics": ["pay"] * 21}, "Line 2: “topics” are more than 20."),
+        ({"id": "x", "text": "x", "topics": {"name": "pay"}}, "Line 2: “topics” is no text."),
+        ({"text": "x"}, "Line 2: it needs an “id” and a “text”."),
+        ({"id": "x", "text": "x" * 100_001}, "Line 2: “text” is longer than 100000 characters."),
         ({"id": "x", "text": "x", "topics": [{}]}, "Line 2: “topics” is no text."),
         ({"id": "x", "text": "x", "stance": "maybe"}, "Line 2: “stance” is pro, con or depends."),
         ({"id": "x", "text": "x", "date": "soon"}, "Line 2: “date” is no date such as 2020-05-01."),
+        ({"id": "x", "text": "x", "date": 20}, "Line 2: “date” is no date such as 2020-05-01."),
         ("[" * 100_000 + "\n", "Line 2:"),
     ],
 )

@@ -29,6 +29,7 @@ def claims():
         ("postdocterol", "postdoctoral"),
         ("machinelearning", "machine learning"),
         ("the internel, transferr?", "the internal, transfer?"),
+        ("postdoctorall", "postdoctoral"),
     ],
 )
 def test_what_was_meant_is_found_and_said(typed, meant):
@@ -43,6 +44,32 @@ def test_what_was_typed_can_be_searched_for_literally():
     assert results.corrected is None
 
 
+@pytest.mark.parametrize(
+    "typed", ["cold emailing", "kids", "dead end", "base", "waiting", "heated", "hiring"]
+)
+def test_another_word_is_not_a_mistyped_one(typed):
+    for word in ("Failing", "Kinds", "A deal", "A case", "Writing", "Treated", "Firing", "The end"):
+        records.claim(f"{word} is not what was asked for.", topics=["F"])
+    assert ask(typed).corrected is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("email", "e-mail"), ("cold emailing", "cold e-mailing"), ("coauthors", "co-authors")],
+)
+def test_a_word_that_is_written_apart_is_found_as_one(typed, meant):
+    claim = records.claim("Send e-mails, and thank the co-author.", topics=["F"])
+    results = ask(typed)
+    assert results.corrected == meant
+    assert results.results[0].text == claim.text
+
+
+def test_words_that_never_stand_together_are_not_one():
+    records.claim("The machine is old.", topics=["F"])
+    records.claim("A shop is new.", topics=["F"])
+    assert ask("machineshop").corrected is None
+
+
 def test_a_word_that_somebody_wrote_is_never_corrected():
     records.claim("Sallary is my cat.")
     assert ask("sallary").corrected is None
@@ -52,6 +79,8 @@ def test_a_word_that_somebody_wrote_is_never_corrected():
 def test_a_word_in_another_form_is_known():
     assert ask("salaries").corrected is None
     assert found("salaries") == ["The salary is low."]
+    assert ask("postdoctorate").corrected is None
+    assert found("postdoctorate") == ["A postdoctoral position is short."]
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,12 @@ def test_the_number_of_queries_is_constant(client):
     assert few <= 13
 
 
+def test_a_search_that_finds_nothing_asks_for_no_records(client):
+    records.claim("A lonely patent.", topics=["Law"])
+    page(client, "q=law")
+    assert queries(client, "/search/?q=xqzvkjwp") < queries(client, "/search/?q=patent")
+
+
 def queries(client, address: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advice.search.query import LONGEST_QUERY, MOST_TERMS, Filter, Phrase, Query, Word, parse
+from advice.search.query import LONGEST_QUERY, MOST_OTHERS, MOST_WORDS, Filter, Phrase, Query, Word, parse
 
 
 def spelled(query: Query) -> tuple[list[str], list[list[str]], list[str]]:
@@ -81,7 +81,7 @@ def test_a_year_that_no_source_can_have_is_a_filter_all_the_same():
 
 def test_what_is_endless_is_cut():
     query = parse("word " * 10_000 + " ".join(f"w{number}" for number in range(10_000)))
-    assert len(query.words) <= MOST_TERMS
+    assert len(query.words) <= MOST_WORDS + MOST_OTHERS
     assert len(query.text) <= LONGEST_QUERY
 
 
@@ -131,3 +131,21 @@ def test_every_string_is_valid(text):
                 if field == "year":
                     assert len(item.years) >= 1
     assert parse(query.text) == query
+
+
+def test_two_dashes_are_no_exclusion():
+    assert [word.text for word in parse("integration --user -- cursor").words] == [
+        "integration",
+        "user",
+        "cursor",
+    ]
+    assert parse("integration --user").excluded == ()
+
+
+def test_a_text_that_was_pasted_is_words():
+    text = 'He said: "never again" - or so -perhaps- they say, topic:pay ' + "and so on it goes " * 5
+    query = parse(text)
+    assert query.excluded == ()
+    assert query.required == ((Filter("topic", "pay"),),)
+    assert [word.text for word in query.words][:5] == ["he", "said", "never", "again", "or"]
+    assert all(text[word.start : word.end].lower() == word.text for word in query.words)

@@ -65,3 +65,11 @@ def test_most_voices_first():
     together = records.claim("Patent together.")
     records.argument("Three voices.", [together, records.claim("Other."), records.claim("Another.")])
     assert found("patent", sort="voices") == [together.text, alone.text]
+
+
+def test_words_that_always_go_together_are_not_counted_twice():
+    """Were two words taken to meet by chance, "machine learning" would count as rare where all say it."""
+    for number in range(9):
+        records.claim(f"Machine learning in case {number} is about learning.", topics=["X"])
+    rare = records.claim("A machine at a startup helps learning.", topics=["X"])
+    assert found("machine learning startup")[0] == rare.text

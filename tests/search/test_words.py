@@ -2,11 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from advice.search.words import stem, stems
+from advice.search.words import stem, words
 
 
-def test_stems_of_a_text_are_in_order():
-    assert stems("Universities promote; résumés!") == ("univers", "promot", "resum")
+def test_words_are_folded_and_in_order():
+    assert words("Universities promote; résumés!") == ["universities", "promote", "resumes"]
+    assert [stem(word) for word in words("Universities promote")] == ["univers", "promot"]
 
 
 def test_threads_stem_at_the_same_time():

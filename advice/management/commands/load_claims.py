@@ -28,7 +28,7 @@ class Command(BaseCommand):
         path: Path = options["file"]
         started = perf_counter()
         try:
-            with path.open(encoding="utf-8") as file:
+            with path.open(encoding="utf-8-sig") as file:
                 total = sum(1 for _line in file)
                 file.seek(0)
                 with progress_bars(total, "Loading claims", "Indexing") as (loading, indexing):

@@ -91,7 +91,11 @@ class Engine(Protocol):
     """One database's way to search and to keep its index."""
 
     def frequencies(self, texts: Sequence[Text]) -> Frequencies:
-        """In how many entries each of `texts`, single words, stands; exact up to SCAN."""
+        """In how many entries each of `texts` stands; exact up to SCAN. Common words next to one another take long."""
+        ...
+
+    def common(self) -> Mapping[str, int]:
+        """Stems of which it is known without counting that they stand in more than SCAN entries, and in how many."""
         ...
 
     def candidates(self, plan: Plan, frequencies: Frequencies, sort: Sort, limit: int) -> list[Candidate]:

@@ -6,7 +6,7 @@ the frequency of the word and the mean length from the totals it becomes bm25's 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from advice.search.backends.contract import (
@@ -25,6 +25,7 @@ from advice.search.backends.postgres_index import CONFIGURATION, PostgresIndex
 from advice.search.definitions import ENTRY, TOTALS
 
 RANK_WEIGHTS = "{" + ", ".join(map(str, reversed(WEIGHTS))) + "}"
+NEXT_TO_NOTHING = math.exp(1e-6)
 ONCE = math.pi**2 / 6
 """What ts_rank divides by, so that a word without end counts once."""
 SHARE_OF_LENGTH = f"{1 - B} + {B} * e.length * t.entries / greatest(t.characters, 1)"
@@ -33,12 +34,10 @@ ORDERS = {Sort.NEWEST: "e.published_on DESC, e.claim_id", Sort.VOICES: "e.voices
 FIELDS = "e.facets, e.first_hand, e.voices, e.published_on"
 # PostgreSQL's own statistics know the frequent words of the whole table; the others are quickly counted.
 COMMON = f"""
-WITH common AS MATERIALIZED (
-  SELECT element, frequency FROM pg_stats,
-    unnest(most_common_elems::text::text[], most_common_elem_freqs) AS most (element, frequency)
-  WHERE schemaname = current_schema() AND tablename = '{ENTRY}' AND attname = 'vector'
-    AND frequency * (SELECT entries FROM {TOTALS}) > {SCAN}
-)
+SELECT element, (frequency * t.entries)::bigint FROM pg_stats, {TOTALS} t,
+  unnest(most_common_elems::text::text[], most_common_elem_freqs) AS most (element, frequency)
+WHERE schemaname = current_schema() AND tablename = '{ENTRY}' AND attname = 'vector'
+  AND frequency * t.entries > {SCAN}
 """
 
 
@@ -49,8 +48,13 @@ class PostgresEngine(PostgresIndex):
         parameters: list[Any] = []
         counts = [_frequency(text, parameters) for text in texts]
         with self.connection.cursor() as cursor:
-            cursor.execute(f"{COMMON} SELECT {', '.join(counts)}", parameters)
+            cursor.execute(f"SELECT {', '.join(counts)}", parameters)
             return dict(zip(texts, cursor.fetchone(), strict=True))
+
+    def common(self) -> Mapping[str, int]:
+        with self.connection.cursor() as cursor:
+            cursor.execute(COMMON)
+            return dict(cursor.fetchall())
 
     def candidates(self, plan: Plan, frequencies: Frequencies, sort: Sort, limit: int) -> list[Candidate]:
         parameters: list[Any] = []
@@ -67,32 +71,17 @@ class PostgresEngine(PostgresIndex):
             return list(map(Candidate._make, cursor.fetchall()))
 
     def _score(self, plan: Plan, frequencies: Frequencies, parameters: list[Any]) -> str:
-        if not plan.scored:
-            return ""
-        entries = self._entries()
         return " + ".join(
-            f"(SELECT {_idf(entries, frequencies[text])} * f * {K1 + 1} / (f + {K1} * ({SHARE_OF_LENGTH}))"
+            f"(SELECT {_idf(frequencies[text])} * f * {K1 + 1} / (f + {K1} * ({SHARE_OF_LENGTH}))"
             f" FROM (SELECT {_weight(text, parameters)} AS f) r)"
             for text in plan.scored
         )
 
-    def _entries(self) -> int:
-        with self.connection.cursor() as cursor:
-            cursor.execute(f"SELECT entries FROM {TOTALS}")
-            return int(cursor.fetchone()[0])
-
 
 def _frequency(text: Text, parameters: list[Any]) -> str:
-    counted = (
+    return (
         f"(SELECT count(*) FROM (SELECT 1 FROM {ENTRY} WHERE vector @@ {_text(text, parameters)}"
         f" LIMIT {SCAN + 1}) AS hits)"
-    )
-    if text.prefix or text.weighty:
-        return counted
-    parameters.insert(-1, text.words[0])
-    return (
-        f"coalesce((SELECT (frequency * (SELECT entries FROM {TOTALS}))::bigint FROM common"
-        f" WHERE element = (tsvector_to_array(to_tsvector('{CONFIGURATION}', %s)))[1]), {counted})"
     )
 
 
@@ -142,11 +131,9 @@ def _weight(text: Text, parameters: list[Any]) -> str:
     return f"CASE {' '.join(cases)} ELSE 0.0 END"
 
 
-def _idf(entries: int, frequency: float) -> float:
+def _idf(frequency: float) -> str:
     """As FTS5 has it: what stands in half of the entries counts next to nothing."""
-    return (
-        max(math.log((entries - frequency + 0.5) / (frequency + 0.5)), 1e-6) if entries > frequency else 1e-6
-    )
+    return f"ln(greatest((t.entries - float8 '{frequency}' + 0.5) / (float8 '{frequency}' + 0.5), {NEXT_TO_NOTHING}))"
 
 
 def _quoted(word: str) -> str:

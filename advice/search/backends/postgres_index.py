@@ -141,6 +141,7 @@ class PostgresIndex:
             # Much may just have been written of which the planner knows nothing yet.
             cursor.execute(f"ANALYZE {', '.join(watch.table for watch in WATCHES)}")
             yield store
+            cursor.execute(f"ANALYZE {ENTRY}")
 
     def differing(self, first: int, last: int) -> int:
         with self.connection.cursor() as cursor:

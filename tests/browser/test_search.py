@@ -1,0 +1,56 @@
+"""Suggestions under the search box in a real browser: by the keyboard, and told to a screen reader."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import records
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def knowledge():
+    records.claim("Stipends are low.", topics=["Stipend"])
+
+
+def test_suggestions_by_the_keyboard(page: Page):
+    page.goto("/search/")
+    box = page.get_by_role("combobox", name="Words, or a question")
+    box.press_sequentially("stipen")
+    topic = page.get_by_role("option", name="Stipend Topic")
+    expect(topic).to_be_visible()
+    expect(page.get_by_text("2 suggestions. The arrow keys lead to them.")).to_be_attached()
+    expect(box).to_have_attribute("aria-expanded", "true")
+
+    box.press("ArrowDown")
+    expect(topic).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", re.compile("suggestions-0$"))
+    box.press("ArrowDown")
+    expect(topic).not_to_have_attribute("aria-selected", "true")
+    box.press("ArrowUp")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/topics/stipend/$"))
+
+
+def test_escape_closes_the_suggestions_and_leaves_the_words(page: Page):
+    page.goto("/search/")
+    box = page.get_by_role("combobox", name="Words, or a question")
+    box.press_sequentially("stipen")
+    expect(page.get_by_role("listbox", name="Suggestions")).to_be_visible()
+    box.press("Escape")
+    expect(page.get_by_role("listbox", name="Suggestions")).to_be_hidden()
+    expect(box).to_have_value("stipen")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search/\?q=stipen$"))
+
+
+def test_without_javascript_there_is_a_plain_box(new_context):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto("/search/")
+    expect(page.get_by_role("combobox")).to_have_count(0)
+    box = page.get_by_role("search", name="All claims").get_by_role("searchbox")
+    box.fill("stipend")
+    box.press("Enter")
+    expect(page.get_by_role("list").get_by_text("Stipends are low.")).to_be_visible()
