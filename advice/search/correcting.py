@@ -19,19 +19,32 @@ def corrected(
 ) -> str | None:
     """The query with the words that nobody wrote replaced, None where there is nothing to replace.
 
-    A word is replaced only by one that the index has now, or by two that stand there next to one another.
+    A word is replaced by what a topic's label says of it as a misspelling; else only by one that the index has now,
+    or by two that stand there next to one another.
     """
+    typed = [word.text for word in looked_for if word.end and not word.prefix]
+    replacements = {
+        word: vocabulary.misspelt[word]
+        for word in typed
+        if word in vocabulary.misspelt and word not in vocabulary.entries
+    }
     unknown = [
-        word.text
-        for word in looked_for
-        if word.end
-        and not word.prefix
-        and word.text.isalpha()
-        and SHORTEST <= len(word.text) <= LONGEST_WORD
-        and known.get(Text((word.text,))) == 0
+        word
+        for word in typed
+        if word not in replacements
+        and word.isalpha()
+        and SHORTEST <= len(word) <= LONGEST_WORD
+        and known.get(Text((word,))) == 0
     ]
-    if not unknown:
-        return None
+    if unknown:
+        replacements |= _guessed(unknown, known, engine, vocabulary)
+    return query.replaced(replacements) if replacements else None
+
+
+def _guessed(
+    unknown: list[str], known: Frequencies, engine: Engine, vocabulary: Vocabulary
+) -> dict[str, str]:
+    """What was perhaps meant by words that nobody wrote."""
     proposals = {word: vocabulary.nearest(word) for word in unknown}
     near_ones = [Text((near,)) for nearest in proposals.values() for near in nearest]
     written = frequencies(engine, near_ones, vocabulary, known)
@@ -40,8 +53,7 @@ def corrected(
         for word in unknown
         if (near := [proposal for proposal in proposals[word] if written[Text((proposal,))]])
     }
-    replacements |= _taken_apart([word for word in unknown if word not in replacements], engine)
-    return query.replaced(replacements) if replacements else None
+    return replacements | _taken_apart([word for word in unknown if word not in replacements], engine)
 
 
 def _taken_apart(found: Iterable[str], engine: Engine) -> dict[str, str]:

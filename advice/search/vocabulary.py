@@ -45,6 +45,8 @@ class Vocabulary:
     """How many entries there are."""
     synonyms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Stem of a topic's label of one word → those of the other labels of one word."""
+    misspelt: Mapping[str, str] = field(default_factory=dict)
+    """A topic's misspelling of one word → the word of its labels that was meant."""
     common: Mapping[str, int] = field(default_factory=dict)
     """Stem of a very frequent word → in how many entries it stands, where the engine knows without counting."""
     _sorted: list[str] | None = None
@@ -114,6 +116,7 @@ def vocabulary(using: str = "default") -> Vocabulary:
             + count((label,) for _topic, label, written in labels if written),
             entries,
             synonyms(labels),
+            misspellings(labels),
             engine(connections[using]).common(),
         )
         _kept[using] = _Kept(present, state, counted, edition)
@@ -163,3 +166,22 @@ def synonyms(labels: Iterable[tuple[int, str, bool]]) -> dict[str, frozenset[str
         word: frozenset().union(*(of_topic[topic] for topic in named)) - {word}
         for word, named in topics.items()
     }
+
+
+def misspellings(labels: Iterable[tuple[int, str, bool]]) -> dict[str, str]:
+    """Misspelling of one word → the nearest word of its topic's labels: "sallary" was to be "salary"."""
+    labels = list(labels)
+    right: dict[int, list[str]] = defaultdict(list)
+    for topic, label, written in labels:
+        if written:
+            right[topic] += words(label)
+    meant = {}
+    for topic, label, written in labels:
+        one = words(label)
+        if not written and len(one) == 1:
+            near = process.extractOne(
+                one[0], right[topic], scorer=OSA.distance, score_cutoff=len(one[0]) // 2
+            )
+            if near is not None:
+                meant[one[0]] = near[0]
+    return meant

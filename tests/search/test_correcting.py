@@ -38,6 +38,25 @@ def test_what_was_meant_is_found_and_said(typed, meant):
     assert [result.text for result in results.results] == found(meant) != []
 
 
+def test_a_misspelling_that_a_topic_knows_is_corrected_and_said():
+    records.claim("Wages are low.", topics=["Pay"])
+    labels = records.topic("Pay").labels
+    labels.create(label="salary")
+    labels.create(label="sallaryy", kind="hidden")
+    results = ask("sallaryy")
+    assert results.corrected == "salary"
+    assert [result.text for result in results.results] == found("salary")
+    assert "Wages are low." in found("sallaryy")
+    literal = ask("sallaryy", literal=True)
+    assert (literal.corrected, literal.count) == (None, 1)
+
+
+def test_a_misspelling_that_somebody_wrote_is_a_word():
+    records.claim("The Salery is a café.", topics=["Pay"])
+    records.topic("Pay").labels.create(label="salery", kind="hidden")
+    assert ask("salery").corrected is None
+
+
 def test_what_was_typed_can_be_searched_for_literally():
     results = ask("sallary", literal=True)
     assert results.count == 0
