@@ -35,12 +35,11 @@ RECORDS = (
     "person",
     "position",
     "question",
-    "setaside",
     "situation",
     "source",
     "topic",
 )
-TIES = ("argumentclaim", "claimsituation", "claimtopic", "topiclabel")
+TIES = ("argumentclaim", "claimsituation", "claimtopic", "setaside", "topiclabel")
 """Rows that belong to a record; whoever writes the record writes them."""
 
 
@@ -81,7 +80,6 @@ def _create_publish_permissions(app: AppConfig, using: str) -> None:
 def _permissions_by_role() -> dict[Role, set[str]]:
     contributor = _permissions(("view", "add", "change"), RECORDS)
     contributor |= _permissions(("view", "add", "change", "delete"), TIES)
-    contributor |= _permissions(("delete",), ("setaside",))  # a block set aside by mistake is opened again
     contributor |= _permissions(("view",), ("fidelitysignature",))
     mentor = _permissions(("view", "add", "change", "delete"), ("sharelink",))
     curator = contributor | mentor | _permissions(("delete", "publish"), RECORDS)

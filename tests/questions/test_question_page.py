@@ -21,7 +21,10 @@ def read(client, address):
 
 def three(question):
     titles = {"study": "Study on", "work": "Take the job", "both": "Do both"}
-    return [records.position(title, slug=slug, question=question) for slug, title in titles.items()]
+    return [
+        records.position(title, slug=slug, question=question, order=order)
+        for order, (slug, title) in enumerate(titles.items())
+    ]
 
 
 def test_it_sets_every_position_side_by_side_unless_the_reader_chooses(client, question):
