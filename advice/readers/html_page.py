@@ -20,6 +20,8 @@ _START = re.compile(
 _DATA_ADDRESS = re.compile(r"(?<=[\"'(])data:[^\"'()\s]{200,}")
 _SITE_SUFFIX = re.compile(r"\s+(?:[|·–—»-]|::)\s+[^|·–—»]{1,60}$")
 _MAX_PAGE = 1_500_000
+_MAX_TAGS = 50_000
+"""Opening and closing tags: a page is gone through three times, and so many take half of the time there is."""
 _MAX_NOTED = 0.9
 _HEAD_BLOCKS = 6
 
@@ -32,6 +34,8 @@ def read(text: str, name: str = "") -> Document:
     page = _DATA_ADDRESS.sub("", text)
     if len(page) > _MAX_PAGE:
         raise ReadError(f"The page has {len(page):,} characters; at most {_MAX_PAGE:,} are read.")
+    if page.count("<") > _MAX_TAGS:
+        raise ReadError("The page has more markup than a post needs.")
     whole = html_to_body(page)
     facts = PageFacts()
     facts.feed(page)
