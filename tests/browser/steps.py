@@ -9,6 +9,7 @@ from collections.abc import Callable
 from time import monotonic, sleep
 from urllib.parse import parse_qs, urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Response, expect
 
 PATIENCE = 30
@@ -76,3 +77,9 @@ def let_the_server_finish() -> None:
     for thread in threading.enumerate():
         if thread.name.endswith("(process_request_thread)"):
             thread.join(max(end - monotonic(), 0))
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against the page, the size of targets included: rule and element."""
+    found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
+    return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]

@@ -5,13 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Page, Response, expect
 
 from advice.models import Claim
 from tests import records
 from tests.browser.conftest import PHONE
+from tests.browser.steps import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,13 +57,7 @@ def test_axe_finds_nothing(new_context, pages, scheme):
         for address in PAGES:
             page.goto(address)
             page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
-            found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
-            nodes = [
-                f"{one['id']}: {node['html']}"
-                for one in found.response["violations"]
-                for node in one["nodes"]
-            ]
-            assert nodes == [], address
+            assert violations(page) == [], address
 
 
 @pytest.mark.parametrize("width", [320, 2560])

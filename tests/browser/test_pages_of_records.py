@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests import records
 from tests.browser.conftest import PHONE
+from tests.browser.steps import violations
 from tests.sources.documents import claim_on, loaded_source, mark
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,11 +59,6 @@ def pages(transactional_db):
     outline = records.claim("W" * 80 + " said.", source=post, section="Pay", key="outline-001", speaker=None)
     for stance in ("pro", "con", "depends"):
         records.argument(f"It is {stance}", stance=stance, claims=[*claims[:2], outline])
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

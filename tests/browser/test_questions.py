@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from advice.models import ClaimSituation, Crux
 from tests import records
 from tests.browser.conftest import PHONE
+from tests.browser.steps import violations
 from tests.questions.pages import big_position
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,11 +63,6 @@ def pages(transactional_db):
     Crux.objects.create(
         position=study, topic=records.topic("Pay"), kind="value", text="What a year is worth."
     )
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
-    return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
