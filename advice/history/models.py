@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history import register
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from advice.claims.models import (
@@ -61,6 +62,15 @@ class Records(HistoricalRecords):
         return reason or current_reason() or None
 
 
+class Histories(HistoryManager):
+    def bulk_history_create(
+        self, objs: Any, *arguments: Any, default_change_reason: str = "", **options: Any
+    ) -> Any:
+        """Rows that are written at once have the reason of the revision too, as those saved one by one."""
+        reason = default_change_reason or current_reason()
+        return super().bulk_history_create(objs, *arguments, default_change_reason=reason, **options)
+
+
 def tracked() -> list[type[models.Model]]:
     """Every model that has a history, the records first."""
     return list(dict.fromkeys([*PARTS, *(part for parts in PARTS.values() for part in parts)]))
@@ -84,6 +94,7 @@ for _model in tracked():
         _model,
         app="advice.history",
         records_class=Records,
+        history_manager=Histories,
         bases=[Written],
         excluded_fields=[*NOT_KEPT.get(_model, []), *_times],
         no_db_index=_unsought(_model),

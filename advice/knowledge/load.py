@@ -94,7 +94,8 @@ def load(files: Records, prefer: Prefer = Prefer.DATABASE) -> Report:
     the report lists it.
     """
     loaded = _loaded()
-    report = compare(files, stored_records(), loaded)
+    stored = stored_records()
+    report = compare(files, stored, loaded)
     taken = [difference.key for difference in report.differs if prefer is Prefer.FILES]
     to_store = [key for key in [*report.added, *report.changed, *taken] if key in files]
     to_withdraw = [*report.withdrawn, *(key for key in taken if key not in files)]
@@ -109,7 +110,7 @@ def load(files: Records, prefer: Prefer = Prefer.DATABASE) -> Report:
             touched.add(key[1])
         elif key[0] == "claim":
             link_replacement(files[key])
-        if key[0] in MERGEABLE:
+        if key[0] in MERGEABLE and ("merged_into" in files[key] or key in stored):
             link_merge(key, files[key])
     check_anchors(touched)
     _remember(files, [*to_store, *(key for key in report.unchanged if key not in loaded)], to_withdraw)

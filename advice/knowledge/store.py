@@ -90,15 +90,31 @@ def _row(found: Any, model: type[Any], values: dict[str, Any]) -> Any:
     row = found or model()
     for name, value in values.items():
         setattr(row, name, value)
-    row.clean_fields()
-    row.clean()
+    _validate(row)
     row.save()
     return row
 
 
+def _rows(model: type[Any], each: Iterable[dict[str, Any]]) -> None:
+    """Make the rows, at once. Each statement that touches an argument has the entries of all its claims made anew."""
+    rows = [model(**values) for values in each]
+    for row in rows:
+        _validate(row)
+    bulk_create_with_history(rows, model)
+
+
+def _validate(row: Any) -> None:
+    # What it refers to was read just now; to validate that is to ask for each once more.
+    row.clean_fields(exclude={field.name for field in row._meta.fields if field.is_relation})
+    row.clean()
+
+
 def _named(model: type[Any], field: str, names: Iterable[str]) -> list[Any]:
     """The rows of these names, in their order. Raises KnowledgeError on a name that no row has."""
-    found = {getattr(row, field): row for row in model.objects.filter(**{f"{field}__in": list(names)})}
+    names = list(names)
+    if not names:
+        return []
+    found = {getattr(row, field): row for row in model.objects.filter(**{f"{field}__in": names})}
     missing = [name for name in names if name not in found]
     if missing:
         raise KnowledgeError(f"there is no {model._meta.verbose_name} {missing[0]}, which others name")
@@ -122,13 +138,13 @@ def _person(record: Record) -> None:
 def _topic(record: Record) -> None:
     broader = Topic.objects.get(slug=record["broader"]) if record.get("broader") else None
     values = _text(record, "slug", "name", "description", "scope_note")
-    row = _row(
-        find(("topic", record["slug"])), Topic, values | {"broader": broader, "status": _status(record)}
-    )
-    row.labels.all().delete()
-    for field, kind in (("labels", LabelKind.ALTERNATIVE), ("misspellings", LabelKind.HIDDEN)):
-        for label in record.get(field, []):
-            _row(None, TopicLabel, {"topic": row, "label": label, "kind": kind})
+    found = find(("topic", record["slug"]))
+    row = _row(found, Topic, values | {"broader": broader, "status": _status(record)})
+    if found:
+        row.labels.all().delete()
+    kinds = (("labels", LabelKind.ALTERNATIVE), ("misspellings", LabelKind.HIDDEN))
+    labels = [(label, kind) for field, kind in kinds for label in record.get(field, [])]
+    _rows(TopicLabel, ({"topic": row, "label": label, "kind": kind} for label, kind in labels))
 
 
 def _situation(record: Record) -> None:
@@ -156,11 +172,12 @@ def _source(record: Record) -> None:
         values |= {"length": record.get("length"), "text_sha256": record.get("text_sha256", "")}
         values["blocks"] = [_block(*block) for block in record.get("blocks", [])]
     row = _row(found, Source, values)
-    row.set_aside.all().delete()
-    for block in record.get("set_aside", []):
-        # The claim it repeats is stored after its source; `link_repeats` ties the two.
-        span = {name: block[name] for name in ("start", "end", "sha256", "reason")}
-        _row(None, SetAside, {"source": row, **span})
+    if found:
+        row.set_aside.all().delete()
+    # The claims they repeat are stored after their source; `link_repeats` ties the two.
+    blocks = record.get("set_aside", [])
+    spans = ({name: block[name] for name in ("start", "end", "sha256", "reason")} for block in blocks)
+    _rows(SetAside, ({"source": row, **span} for span in spans))
 
 
 def _block(kind: str, start: int, end: int) -> dict[str, Any]:
@@ -230,17 +247,18 @@ def _claim(record: Record) -> None:
         "review_by": date.fromisoformat(str(record["review_by"])) if record.get("review_by") else None,
         **_withdrawal(record),
     }
-    row = _row(find(("claim", record["key"])), Claim, values)
-    row.topic_items.all().delete()
+    found = find(("claim", record["key"]))
+    row = _row(found, Claim, values)
+    if found:
+        row.topic_items.all().delete()
+        row.conditions.all().delete()
     topics = _named(Topic, "slug", record.get("topics", []))
-    bulk_create_with_history([ClaimTopic(content_object=row, tag=tag) for tag in topics], ClaimTopic)
-    row.conditions.all().delete()
+    _rows(ClaimTopic, ({"content_object": row, "tag": tag} for tag in topics))
     answers = record.get("situations", {})
-    conditions = [
-        ClaimSituation(claim=row, situation=situation, answer=answers[situation.slug])
-        for situation in _named(Situation, "slug", answers)
-    ]
-    bulk_create_with_history(conditions, ClaimSituation)
+    situations = _named(Situation, "slug", answers)
+    _rows(
+        ClaimSituation, ({"claim": row, "situation": one, "answer": answers[one.slug]} for one in situations)
+    )
 
 
 def _withdrawal(record: Record) -> dict[str, Any]:
@@ -266,11 +284,19 @@ def _position(record: Record) -> None:
         "order": record["place"],
         "status": _status(record),
     }
-    row = _row(find(("position", f"{record['question']}/{record['slug']}")), Position, values)
-    row.cruxes.all().delete()
-    for crux in record.get("cruxes", []):
-        topic = Topic.objects.get(slug=crux["topic"])
-        _row(None, Crux, {"position": row, "topic": topic, "kind": crux["kind"], "text": crux["text"]})
+    found = find(("position", f"{record['question']}/{record['slug']}"))
+    row = _row(found, Position, values)
+    if found:
+        row.cruxes.all().delete()
+    cruxes = record.get("cruxes", [])
+    topics = _named(Topic, "slug", [crux["topic"] for crux in cruxes])
+    _rows(
+        Crux,
+        (
+            {"position": row, "topic": topic, "kind": crux["kind"], "text": crux["text"]}
+            for crux, topic in zip(cruxes, topics, strict=True)
+        ),
+    )
 
 
 def _argument(record: Record) -> None:
@@ -284,11 +310,10 @@ def _argument(record: Record) -> None:
     }
     found = Argument.objects.filter(position=position, key=record["key"]).first()
     row = _row(found, Argument, values)
-    row.support.all().delete()
+    if found:
+        row.support.all().delete()
     claims = _named(Claim, "key", record.get("claims", []))
-    support = [ArgumentClaim(argument=row, claim=claim, order=order) for order, claim in enumerate(claims)]
-    # At once: each statement that touches an argument has the entries of all its claims made anew.
-    bulk_create_with_history(support, ArgumentClaim)
+    _rows(ArgumentClaim, ({"argument": row, "claim": claim, "order": at} for at, claim in enumerate(claims)))
 
 
 STORES: dict[str, Callable[[Record], None]] = {
