@@ -54,11 +54,11 @@ browser: $(VENV)/.dev
 	@$(BIN)/python -m tests.browser.install
 
 .PHONY: test
-test: $(VENV)/.dev browser ## Run every test on SQLite and on PostgreSQL (TESTS=tests/search for some)
+test: $(VENV)/.dev browser ## Run every test on SQLite, and on PostgreSQL all that a database can change (TESTS=tests/search for some)
 	@echo "== SQLite"
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile $(TESTS)
 	@echo "== PostgreSQL"
-	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -n 2 --dist loadfile $(TESTS)
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -n 2 --dist loadfile $(or $(TESTS),--database-only)
 
 .PHONY: lint
 lint: $(VENV)/.dev ## Check style, format and types

@@ -5,13 +5,15 @@ before an answer that a script asked for. What a test does next needs that first
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic, sleep
 from urllib.parse import parse_qs, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Response, expect
 
+COLOURS = ("color-contrast", "link-in-text-block")
+"""Those of axe's rules that look at colours."""
 PATIENCE = 30
 """Seconds until something that does not come is a failure. Only failures take so long."""
 
@@ -79,7 +81,16 @@ def let_the_server_finish() -> None:
             thread.join(max(end - monotonic(), 0))
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds against the page, the size of targets included: rule and element."""
-    found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
+def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What axe finds against the page, the size of targets included, or of these rules alone: rule and element."""
+    options = {"runOnly": list(rules)} if rules else {"rules": {"target-size": {"enabled": True}}}
+    found = Axe().run(page, options=options).response["violations"]
     return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
+
+
+def violations_in_both_themes(page: Page) -> list[str]:
+    """What axe finds in the light theme, and in the dark one of that which colours decide: the rest is the same."""
+    page.emulate_media(color_scheme="light")
+    found = violations(page)
+    page.emulate_media(color_scheme="dark")
+    return found + violations(page, COLOURS)

@@ -22,6 +22,7 @@ def knowledge(transactional_db):
     return argument
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_breaks_the_policy_or_scrolls_sideways(new_context, curator, knowledge, viewport, scheme):

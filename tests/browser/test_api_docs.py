@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.api.v1_knowledge import BASE, knowledge
 from tests.browser.conftest import DESK, PHONE
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.looks]
 DOCS = f"{BASE}/docs"
 
 

@@ -75,6 +75,7 @@ def test_without_scripts_the_same(new_context, claims, viewport):
     assert set(Claim.objects.values_list("status", flat=True)) == {"draft", "published"}
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(new_context, claims, viewport, scheme):

@@ -106,6 +106,7 @@ def test_claims_go_out_are_edited_and_come_back(new_context, curator, changed, t
     assert problems == []
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_breaks_the_policy_scrolls_sideways_or_shuts_anybody_out(

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from advice.models import Claim, FidelitySignature
 from tests import records
+from tests.browser.conftest import PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -18,7 +19,16 @@ def knowledge(transactional_db):
     call_command("load_knowledge", stdout=io.StringIO())
 
 
-def test_from_home_to_a_topic_a_claim_and_its_passage(page: Page, knowledge):
+def test_a_reader_goes_about_the_knowledge(new_context, knowledge):
+    """Each a visitor of their own; the knowledge takes longer to load than all of them."""
+    from_home_to_a_topic_a_claim_and_its_passage(new_context().new_page())
+    a_source_without_its_text_says_so_and_shows_its_claims(new_context().new_page())
+    a_search_from_the_header_finds_claims_and_leads_to_one(new_context().new_page())
+    the_pro_con_page_on_a_phone(new_context(viewport=PHONE).new_page())
+    every_page_kind_says_nothing_to_the_console(new_context().new_page())
+
+
+def from_home_to_a_topic_a_claim_and_its_passage(page: Page):
     page.goto("/")
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Topics").click()
     page.get_by_role("link", name="Risk", exact=True).first.click()
@@ -33,14 +43,14 @@ def test_from_home_to_a_topic_a_claim_and_its_passage(page: Page, knowledge):
     expect(passage).to_contain_text("Spend your worry on the step that cannot be taken back.")
 
 
-def test_a_source_without_its_text_says_so_and_shows_its_claims(page: Page, knowledge):
+def a_source_without_its_text_says_so_and_shows_its_claims(page: Page):
     page.goto("/sources/dhairya-2020/")
     expect(page.get_by_text("not loaded here").first).to_be_visible()
     claim = Claim.objects.get(key="dhairya-2020-002")
     expect(page.get_by_text(claim.text).first).to_be_visible()
 
 
-def test_a_search_from_the_header_finds_claims_and_leads_to_one(page: Page, knowledge):
+def a_search_from_the_header_finds_claims_and_leads_to_one(page: Page):
     page.goto("/topics/")
     search = page.get_by_role("banner").get_by_role("searchbox")
     search.fill("stipend minimum wage")
@@ -53,7 +63,7 @@ def test_a_search_from_the_header_finds_claims_and_leads_to_one(page: Page, know
     expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("wage|stipend|pay", re.I))
 
 
-def test_the_pro_con_page_on_a_phone(phone: Page, knowledge):
+def the_pro_con_page_on_a_phone(phone: Page):
     phone.goto("/questions/where-to-work/join-a-large-company/")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     argument = phone.locator("main details", has=phone.locator("summary")).filter(has_text="voice").first
@@ -61,7 +71,7 @@ def test_the_pro_con_page_on_a_phone(phone: Page, knowledge):
     expect(argument.locator("a[href^='/claims/'], a[href^='/sources/']").first).to_be_visible()
 
 
-def test_a_situation_is_kept_in_the_address_and_nothing_vanishes(page: Page, knowledge):
+def test_a_situation_is_kept_in_the_address_and_nothing_vanishes(page: Page):
     situation = records.situation("likes rain", slug="likes-rain")
     position = records.position("Move to the coast")
     wet = records.claim("Rain is a comfort on the coast.")
@@ -95,7 +105,7 @@ def test_a_curator_edits_a_claim_publishes_it_and_the_public_page_changes(new_co
     expect(public.get_by_role("heading", level=1)).to_have_text("The new words.")
 
 
-def test_every_page_kind_says_nothing_to_the_console(page: Page, knowledge):
+def every_page_kind_says_nothing_to_the_console(page: Page):
     """A breach of the Content Security Policy would be said there."""
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)

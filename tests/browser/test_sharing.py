@@ -335,6 +335,7 @@ def test_a_long_list_of_arguments_is_quick_to_set_up(visitor, scripts, mara, pos
     mentor.look()
 
 
+@pytest.mark.looks
 def test_the_pages_beside_the_story_have_no_barriers(visitor, mara, position):  # noqa: F811
     address = hand_over(mara, position, frozen=True)
     mentor, mentee = visitor(viewport=PHONE), visitor(viewport=PHONE)

@@ -257,6 +257,7 @@ def test_without_scripts_the_same_by_forms(new_context, curator, tea, viewport):
     expect(page.get_by_text("The block is open again.")).to_be_visible()
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(new_context, curator, tea, viewport, scheme):
