@@ -7,6 +7,7 @@ before an answer that a script asked for. What a test does next needs that first
 import threading
 from collections.abc import Callable, Sequence
 from time import monotonic, sleep
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -81,16 +82,19 @@ def let_the_server_finish() -> None:
             thread.join(max(end - monotonic(), 0))
 
 
-def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
-    """What axe finds against the page, the size of targets included, or of these rules alone: rule and element."""
+def violations(page: Page, rules: Sequence[str] = (), context: Any = None) -> list[str]:
+    """What axe finds against the page, the size of targets included, or of these rules alone: rule and element.
+
+    `context` is axe's own: the part of the page that is looked at.
+    """
     options = {"runOnly": list(rules)} if rules else {"rules": {"target-size": {"enabled": True}}}
-    found = Axe().run(page, options=options).response["violations"]
+    found = Axe().run(page, context=context, options=options).response["violations"]
     return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
 
 
-def violations_in_both_themes(page: Page) -> list[str]:
+def violations_in_both_themes(page: Page, context: Any = None) -> list[str]:
     """What axe finds in the light theme, and in the dark one of that which colours decide: the rest is the same."""
     page.emulate_media(color_scheme="light")
-    found = violations(page)
+    found = violations(page, context=context)
     page.emulate_media(color_scheme="dark")
-    return found + violations(page, COLOURS)
+    return found + violations(page, COLOURS, context)

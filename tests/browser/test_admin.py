@@ -24,9 +24,8 @@ def knowledge(transactional_db):
 
 @pytest.mark.looks
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_breaks_the_policy_or_scrolls_sideways(new_context, curator, knowledge, viewport, scheme):
-    page = new_context(viewport=viewport, color_scheme=scheme).new_page()
+def test_no_page_breaks_the_policy_or_scrolls_sideways(new_context, curator, knowledge, viewport):
+    page = new_context(viewport=viewport).new_page()
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text))
     page.on("pageerror", lambda error: problems.append(str(error)))
