@@ -27,16 +27,22 @@ def limited(group: str, rate: str, by: str = "ip") -> Callable[[View[Parameters]
         def wrapped(
             request: HttpRequest, *args: Parameters.args, **kwargs: Parameters.kwargs
         ) -> HttpResponse:
-            usage = get_usage(request, group=f"share-{group}", key=by, rate=rate, increment=True)
-            if usage and usage["should_limit"]:
+            wait = seconds_to_wait(request, group, rate, by)
+            if wait:
                 response = render(request, "sharing/slow_down.html", status=429)
-                response["Retry-After"] = str(max(usage["time_left"], 1))
+                response["Retry-After"] = str(wait)
                 return response
             return view(request, *args, **kwargs)
 
         return wrapped
 
     return decorate
+
+
+def seconds_to_wait(request: HttpRequest, group: str, rate: str, by: str = "ip") -> int:
+    """Count this request; 0 where it is one of `rate`, else the seconds until there may be another."""
+    usage = get_usage(request, group=f"share-{group}", key=by, rate=rate, increment=True)
+    return max(usage["time_left"], 1) if usage and usage["should_limit"] else 0
 
 
 def client_address(request: HttpRequest) -> str:

@@ -16,7 +16,7 @@ from advice.sharing import filing, making
 from advice.sharing.admission import may_share, with_own_link
 from advice.sharing.content import Arrangement, Content
 from advice.sharing.fetching import arrangement, handed_over, present
-from advice.sharing.limits import MAKING, limited
+from advice.sharing.limits import MAKING, seconds_to_wait
 from advice.sharing.mentor_forms import LikeForm, SetUpForm
 from advice.sharing.models import ShareLink
 from advice.sharing.oversight import looks
@@ -52,11 +52,19 @@ def new(request: HttpRequest, question: str, position: str = "") -> HttpResponse
     if request.method == "POST" and form.is_valid():
         if "preview" in request.POST:
             return _preview(request, _unsaved(request, subject, form), content, form)
+        if wait := seconds_to_wait(request, "make", MAKING, by="user"):
+            return _too_often(request, {"form": form, "subject": subject, "content": content}, wait)
         return _make(request, subject, content, form)
     return render(request, "sharing/set_up.html", {"form": form, "subject": subject, "content": content})
 
 
-@limited("make", MAKING, by="user")
+def _too_often(request: HttpRequest, context: dict[str, Any], wait: int) -> HttpResponse:
+    """The form once more with all that was entered, which a page that only says so would lose."""
+    response = render(request, "sharing/set_up.html", context | {"minutes": -(-wait // 60)}, status=429)
+    response["Retry-After"] = str(wait)
+    return response
+
+
 def _make(
     request: HttpRequest, subject: Question | Position, content: Content, form: SetUpForm
 ) -> HttpResponse:

@@ -3,11 +3,13 @@
 
 const PAUSE = 700;
 const SHOWN = 2500;
+const PATIENCE = 3000;
 const form = document.getElementById("answers");
 const told = document.createElement("p");
 let waiting;
 let touched = new Set();
 let before = Promise.resolve();
+let underWay = 0;
 
 told.className = "kept no-print";
 told.setAttribute("role", "status");
@@ -20,7 +22,8 @@ const group = (name) => name.replace(/-(reaction|weight|words)$/, "");
 function keep() {
   clearTimeout(waiting);
   // One after the other: what overtakes a later answer would undo it.
-  before = before.then(() => post());
+  underWay += 1;
+  before = before.then(() => post()).then(() => (underWay -= 1));
 }
 
 function keepNow() {
@@ -90,6 +93,15 @@ for (const field of form.elements) {
 addEventListener("submit", (event) => {
   if (event.target === form) {
     clearTimeout(waiting);
+    if (underWay) {
+      // What is on its way could arrive after the form, and undo it. A lost connection is not waited for.
+      event.preventDefault();
+      Promise.race([before, new Promise((done) => setTimeout(done, PATIENCE))]).then(() => {
+        underWay = 0;
+        form.requestSubmit(event.submitter);
+      });
+      return;
+    }
     touched.clear(); // the form takes everything along
   } else if (touched.size) keepNow();
 });

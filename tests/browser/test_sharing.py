@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth.models import Group, User
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
 from advice.claims.models import AnchorState
 from advice.models import Argument, Claim, Mark, Position, Question, ShareLink
@@ -245,6 +245,30 @@ def test_somebody_who_leaves_at_once_loses_nothing(new_context, mara, position):
     expect(argument(page, "Stipends are low.").get_by_label("In a few words")).to_have_value("How low?")
     page.reload()
     expect(argument(page, "Stipends are low.").get_by_label("In a few words")).to_have_value("How low?")
+
+
+def test_a_form_waits_for_what_is_on_its_way(new_context, mara, position):  # noqa: F811
+    """Else an older answer could arrive after it, and undo it."""
+    page = begun(new_context, mara, position)
+    held: list[Route] = []
+    sent: list[str] = []
+
+    def hold(route: Route) -> None:
+        sent.append(route.request.resource_type)
+        held.append(route) if route.request.resource_type == "fetch" else route.continue_()
+
+    page.route("**/answer/", hold)
+    stipends = argument(page, "Stipends are low.")
+    stipends.get_by_label("Question").check(force=True)
+    until(lambda: page.wait_for_timeout(50) or held)
+    stipends.get_by_label("In a few words").fill("How low?")
+    page.get_by_role("button", name="Send to Mara").click(no_wait_after=True)
+    page.wait_for_timeout(300)
+    assert sent == ["fetch"]
+    held[0].continue_()
+    expect(page.get_by_role("button", name="Take back")).to_be_visible()
+    assert sent == ["fetch", "document"]
+    assert set(Mark.objects.values_list("words", flat=True)) == {"How low?"}
 
 
 def test_a_lost_connection_is_said_and_the_button_comes_back(new_context, mara, position):  # noqa: F811

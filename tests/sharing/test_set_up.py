@@ -4,8 +4,9 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from advice.models import ShareLink
+from advice.models import RequestCount, ShareLink
 from advice.sharing.fetching import arrangement
+from advice.sharing.limits import MAKING
 from advice.sharing.tokens import digest
 
 pytestmark = pytest.mark.django_db
@@ -245,3 +246,20 @@ def test_what_is_not_public_is_not_shared(mentoring, position, address):
     position.status = "draft"
     position.save()
     assert mentoring.get(NEW).status_code == 404
+
+
+def test_too_many_links_in_an_hour_lose_nothing_that_was_entered(mentoring, filled):
+    data = filled(note="Dear Cleo, read this first.", **{"do-it--doors-treatment": "pinned"})
+    made(mentoring.post(NEW, data))
+    RequestCount.objects.update(count=int(MAKING.partition("/")[0]))
+    again = filled(note="Dear Dora, so it goes.", label="Dora", **{"do-it--doors-treatment": "pinned"})
+    response = mentoring.post(NEW, again)
+    html = response.content.decode()
+    assert response.status_code == 429
+    assert 0 < int(response["Retry-After"]) <= 3600
+    assert "everything is still here" in html
+    assert "Dear Dora, so it goes." in html
+    assert response.context["form"]["do-it--doors-treatment"].value() == "pinned"
+    assert ShareLink.objects.get().label == "Cleo"
+    RequestCount.objects.all().delete()
+    made(mentoring.post(NEW, again))
