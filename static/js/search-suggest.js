@@ -35,9 +35,19 @@ function attach(input) {
     else input.removeAttribute("aria-activedescendant");
   }
 
-  function close() {
+  // Whoever has begun to choose keeps the list they choose from.
+  function walk(number) {
+    stop();
+    choose(number);
+  }
+
+  function stop() {
     clearTimeout(timer);
     asking?.abort();
+  }
+
+  function close() {
+    stop();
     choose(-1);
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
@@ -87,8 +97,8 @@ function attach(input) {
     const last = options().length - 1;
     if (event.key === "Escape" && !list.hidden) close();
     else if (list.hidden || last < 0) return;
-    else if (event.key === "ArrowDown") choose(active < last ? active + 1 : -1);
-    else if (event.key === "ArrowUp") choose(active < 0 ? last : active - 1);
+    else if (event.key === "ArrowDown") walk(active < last ? active + 1 : -1);
+    else if (event.key === "ArrowUp") walk(active < 0 ? last : active - 1);
     else if (event.key === "Enter" && active >= 0) location.assign(options()[active].dataset.url);
     else return;
     event.preventDefault();

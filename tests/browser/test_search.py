@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests import records
+from tests.browser.steps import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,6 +33,23 @@ def test_suggestions_by_the_keyboard(page: Page):
     box.press("ArrowUp")
     box.press("Enter")
     expect(page).to_have_url(re.compile(r"/topics/stipend/$"))
+
+
+def test_a_late_answer_takes_nothing_from_whoever_has_begun_to_choose(page: Page):
+    page.goto("/search/")
+    box = page.get_by_role("combobox", name="Words, or a question")
+    box.press_sequentially("stipe")
+    topic = page.get_by_role("option", name="Stipend Topic")
+    expect(topic).to_be_visible()
+    late: list[Route] = []
+    page.route("**/suggest/**", lambda route: late.append(route))
+    box.press("n")
+    until(lambda: page.wait_for_timeout(50) or late)
+    box.press("ArrowDown")
+    expect(topic).to_have_attribute("aria-selected", "true")
+    late[-1].fulfill(json={"suggestions": []})
+    page.wait_for_timeout(300)
+    expect(topic).to_have_attribute("aria-selected", "true")
 
 
 def test_escape_closes_the_suggestions_and_leaves_the_words(page: Page):
