@@ -9,7 +9,7 @@ const told = document.createElement("p");
 let waiting;
 let touched = new Set();
 let before = Promise.resolve();
-let underWay = 0;
+let arrived = true;
 
 told.className = "kept no-print";
 told.setAttribute("role", "status");
@@ -22,8 +22,9 @@ const group = (name) => name.replace(/-(reaction|weight|words)$/, "");
 function keep() {
   clearTimeout(waiting);
   // One after the other: what overtakes a later answer would undo it.
-  underWay += 1;
-  before = before.then(() => post()).then(() => (underWay -= 1));
+  arrived = false;
+  const last = (before = before.then(() => post()));
+  last.then(() => (arrived = last === before));
 }
 
 function keepNow() {
@@ -93,13 +94,12 @@ for (const field of form.elements) {
 addEventListener("submit", (event) => {
   if (event.target === form) {
     clearTimeout(waiting);
-    if (underWay) {
+    if (!arrived) {
       // What is on its way could arrive after the form, and undo it. A lost connection is not waited for.
       event.preventDefault();
-      Promise.race([before, new Promise((done) => setTimeout(done, PATIENCE))]).then(() => {
-        underWay = 0;
-        form.requestSubmit(event.submitter);
-      });
+      arrived = true;
+      const enough = new Promise((done) => setTimeout(done, PATIENCE));
+      Promise.race([before, enough]).then(() => form.requestSubmit(event.submitter));
       return;
     }
     touched.clear(); // the form takes everything along

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests import records
 from tests.browser.steps import until
@@ -16,12 +16,18 @@ def knowledge():
     records.claim("Stipends are low.", topics=["Stipend"])
 
 
-def test_suggestions_by_the_keyboard(page: Page):
+def typed(page: Page, words: str) -> tuple[Locator, Locator]:
+    """The search box with these words in it, and the topic that is suggested for them."""
     page.goto("/search/")
     box = page.get_by_role("combobox", name="Words, or a question")
-    box.press_sequentially("stipen")
+    box.press_sequentially(words)
     topic = page.get_by_role("option", name="Stipend Topic")
     expect(topic).to_be_visible()
+    return box, topic
+
+
+def test_suggestions_by_the_keyboard(page: Page):
+    box, topic = typed(page, "stipen")
     expect(page.get_by_text("2 suggestions. The arrow keys lead to them.")).to_be_attached()
     expect(box).to_have_attribute("aria-expanded", "true")
 
@@ -36,11 +42,7 @@ def test_suggestions_by_the_keyboard(page: Page):
 
 
 def test_a_late_answer_takes_nothing_from_whoever_has_begun_to_choose(page: Page):
-    page.goto("/search/")
-    box = page.get_by_role("combobox", name="Words, or a question")
-    box.press_sequentially("stipe")
-    topic = page.get_by_role("option", name="Stipend Topic")
-    expect(topic).to_be_visible()
+    box, topic = typed(page, "stipe")
     late: list[Route] = []
     page.route("**/suggest/**", lambda route: late.append(route))
     box.press("n")
