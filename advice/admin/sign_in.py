@@ -21,6 +21,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django_otp import match_token, user_has_device
 
+from advice.admin.entered import kept
+
 LONGEST_NAME = User._meta.get_field("username").max_length or 0
 EXPECTED = "expected_user"
 PATIENCE = 5 * 60
@@ -69,8 +71,11 @@ class SignIn(LoginView):
         }
         return redirect("second_factor_enter")
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"kept": kept(self.request)}
+
     def get_default_redirect_url(self) -> str:
-        return _working_place(self.request.user)
+        return working_place(self.request.user)
 
 
 @sensitive_post_parameters()
@@ -89,7 +94,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
             del request.session[EXPECTED]
             user.otp_device = device  # type: ignore[attr-defined]
             login(request, user, backend=expected["backend"])
-            return HttpResponseRedirect(expected["next"] or _working_place(user))
+            return HttpResponseRedirect(expected["next"] or working_place(user))
         # django-otp makes one wait longer after each wrong code.
         form.add_error("code", _("This code is not right. Wait for the next one, and type it then."))
     return render(request, "registration/second_factor_enter.html", {"form": form})
@@ -101,7 +106,8 @@ def _expected_user(expected: dict[str, Any] | None) -> User | None:
     return User.objects.filter(pk=expected["user"], is_active=True).first()
 
 
-def _working_place(user: Any) -> str:
+def working_place(user: Any) -> str:
+    """Where whoever signed in without an address to go on to comes to."""
     if getattr(user, "is_staff", False):
         return reverse("admin:index")
     try:

@@ -4,11 +4,13 @@ from django.contrib.auth import views
 from django.urls import path
 
 from advice.admin import second_factor
+from advice.admin.interrupted import go_on
 from advice.admin.sign_in import SignIn, enter_code
 
 urlpatterns = [
     path("login/", SignIn.as_view(), name="login"),
     path("login/code/", enter_code, name="second_factor_enter"),
+    path("interrupted/", go_on, name="interrupted"),
     path("second-factor/", second_factor.overview, name="second_factor"),
     path("second-factor/set-up/", second_factor.set_up, name="second_factor_set_up"),
     path("second-factor/picture.svg", second_factor.picture, name="second_factor_picture"),
