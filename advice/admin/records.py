@@ -69,7 +69,8 @@ class RecordAdmin(RecordFields, admin.ModelAdmin):
     def media(self) -> Media:
         filters = [entry for entry in self.list_filter if isinstance(entry, type)]
         widgets = [entry.media for entry in filters if issubclass(entry, AutocompleteFilter)]
-        return sum(widgets, super().media + Media(js=[Script("js/count.js", type="module")]))  # type: ignore[list-item]
+        ours = [Script(f"js/{name}.js", type="module") for name in ("count", "name-choices")]
+        return sum(widgets, super().media + Media(js=ours))  # type: ignore[arg-type]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         records = super().get_queryset(request)

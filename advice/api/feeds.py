@@ -1,7 +1,7 @@
 """Atom feeds of new claims: all of them, of a topic, of a question."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
@@ -18,6 +18,8 @@ from advice.publication.merged import redirected, survivor
 from advice.questions.models import Argument, Question
 
 ENTRIES = 50
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+"""What a feed without a claim says of when it changed, where it is about nothing that could."""
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -26,10 +28,17 @@ def xml_text(text: str) -> str:
     return NOT_IN_XML.sub("", text)
 
 
+class Atom(Atom1Feed):
+    """Without an entry it says when what it is about was changed last, and not the present time each time."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else self.feed["changed_at"]
+
+
 class ClaimFeed(Feed):
     """Every claim, the latest published first."""
 
-    feed_type = Atom1Feed
+    feed_type = Atom
 
     def title(self, obj: Any) -> str:
         return _("For and against: new claims")
@@ -43,6 +52,9 @@ class ClaimFeed(Feed):
 
     def link(self, obj: Any) -> str:
         return reverse("home")
+
+    def feed_extra_kwargs(self, obj: Any) -> dict[str, Any]:
+        return {"changed_at": obj.changed_at if obj else BEGINNING}
 
     def claims(self, obj: Any) -> ClaimQuerySet:
         """The claims of the feed, in no order."""

@@ -1,12 +1,13 @@
 """Atom feeds: the latest claims, well-formed whatever they say, and nothing that is not public."""
 
+from datetime import datetime
 from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from advice.models import Claim
+from advice.models import Claim, Topic
 from tests import records
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,13 @@ def test_a_feed_has_all_that_atom_asks_of_it(client):
         assert entry.findtext(f"{ATOM}updated") >= entry.findtext(f"{ATOM}published")
         summary = entry.find(f"{ATOM}summary")
         assert (summary.get("type"), summary.text) == ("html", "From “R&amp;D &lt;b&gt;”.")
+
+
+def test_a_feed_without_an_entry_says_the_same_time_each_time(client):
+    records.topic("Pay", status="published")
+    changed = read(client, "/feeds/topics/pay.atom").findtext(f"{ATOM}updated")
+    assert datetime.fromisoformat(changed) == Topic.objects.get().changed_at
+    assert read(client).findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+00:00"
 
 
 def test_the_feed_of_a_topic_has_its_claims_only(client):
