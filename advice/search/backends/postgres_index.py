@@ -43,11 +43,14 @@ RETURN regexp_replace(
   lower(regexp_replace(normalize(t, NFD), '[\u0300-\u036f]', '', 'g') COLLATE "pg_c_utf8"),
   '[^[:alnum:]]+', ' ', 'g')
 """
-WEIGHTED = " || ".join(
+SEAM = "'' ''"
+"""A word that no text has. It stands between two columns, so that none of their words are next to one another."""
+WEIGHTED = f" || '{SEAM}:1'::tsvector || ".join(
     f"setweight(to_tsvector('{CONFIGURATION}', {FOLD}({column})), '{letter}')"
     for column, letter in zip(WORDS, "ABCD", strict=True)
 )
-VECTOR = f"{WEIGHTED} || array_to_tsvector(string_to_array(facets, ' '))"
+# The words after a seam keep their places when it is taken out.
+VECTOR = f"ts_delete({WEIGHTED}, ' ') || array_to_tsvector(string_to_array(facets, ' '))"
 LENGTH = CHARACTERS.replace("{row}.", "")
 COLUMNS = (
     f"ALTER TABLE {ENTRY} ADD COLUMN vector tsvector GENERATED ALWAYS AS ({VECTOR}) STORED,"
