@@ -38,10 +38,10 @@ def mara(transactional_db) -> User:
 
 
 class Visitor:
-    """Somebody in a browser of their own; every page they come to is looked at closely."""
+    """Somebody in a browser of their own; every page they come to is looked at, with axe if `closely`."""
 
-    def __init__(self, context: BrowserContext, scripts: bool) -> None:
-        self.scripts = scripts
+    def __init__(self, context: BrowserContext, closely: bool) -> None:
+        self.closely = closely
         self.page = context.new_page()
         silence(self.page, WORDS_STAY)
         self.requests: list[Request] = []
@@ -53,7 +53,7 @@ class Visitor:
     def look(self) -> None:
         """No barrier that axe knows, nothing wider than the window, nothing that the policy forbids."""
         page = self.page
-        if self.scripts:  # axe is a script itself; the pages are the same without
+        if self.closely:
             assert violations_in_both_themes(page) == [], page.url
         width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
         assert width[0] <= width[1], f"{page.url} is {width[0]} wide in {width[1]}"
@@ -86,9 +86,11 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(new_context, scripts):
+def visitor(new_context, scripts, request):
     settings = {"java_script_enabled": scripts, "reduced_motion": "reduce"}
-    return lambda **options: Visitor(new_context(**settings, **options), scripts)
+    # Axe is a script itself; the pages are the same without, and on either database.
+    closely = scripts and not request.config.getoption("--database-only")
+    return lambda **options: Visitor(new_context(**settings, **options), closely)
 
 
 def argument(page: Page, text: str):
