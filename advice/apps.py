@@ -11,12 +11,16 @@ class AdviceConfig(AppConfig):
     verbose_name = "Career advice"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
         from advice import checks, schema  # noqa: F401 - importing checks registers them
+        from advice.admin.entered import stay_signed_in
         from advice.claims import receivers  # noqa: F401
         from advice.publication import groups
         from advice.sharing.redaction import clean_every_record
 
         clean_every_record()
+        user_logged_in.connect(stay_signed_in)
         pre_migrate.connect(schema.prepare, sender=self)
         post_migrate.connect(schema.install, sender=self)
         post_migrate.connect(groups.install, sender=self)

@@ -42,6 +42,7 @@ def keep_what_was_entered(get_response: Handler) -> Handler:
             entered = entered_in(request)
             if entered and not seconds_to_wait(request, "keep", KEEPING):
                 request.session[KEPT] = entered
+                request.session.set_expiry(PATIENCE)
                 return redirect_to_login(reverse("interrupted"))
         return response
 
@@ -78,6 +79,12 @@ def kept(request: HttpRequest) -> Entered | None:
         del request.session[KEPT]
         return None
     return entered
+
+
+def stay_signed_in(sender: object, request: HttpRequest, **kwargs: object) -> None:
+    """The session that held what was entered ends no sooner than any other once somebody has signed in."""
+    if KEPT in request.session:
+        request.session.set_expiry(None)
 
 
 def _asks_to_sign_in(response: HttpResponse) -> bool:

@@ -91,6 +91,13 @@ def test_it_is_let_go_after_a_while_and_when_signing_out(client, curator, monkey
     assert KEPT not in client.session
 
 
+def test_what_nobody_comes_back_for_ends_with_its_session(client, curator):
+    send(client)
+    assert client.session.get_expiry_age() == PATIENCE
+    sign_in(client, "curator", next=PAGE)
+    assert client.session.get_expiry_age() > PATIENCE
+
+
 def test_nobody_sees_it_without_signing_in(client, db):
     send(client)
     assert client.get(PAGE).url == LOGIN
