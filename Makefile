@@ -13,6 +13,8 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 TESTS ?=
+# A file at a time to each of two processes, in order: the long ones, which open browsers, are not left for the end.
+PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help
 help: ## List what can be made
@@ -56,9 +58,9 @@ browser: $(VENV)/.dev
 .PHONY: test
 test: $(VENV)/.dev browser ## Run every test on SQLite, and on PostgreSQL all that a database can change (TESTS=tests/search for some)
 	@echo "== SQLite"
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile $(TESTS)
+	@$(PYTEST) $(TESTS)
 	@echo "== PostgreSQL"
-	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -n 2 --dist loadfile $(or $(TESTS),--database-only)
+	@$(BIN)/python -m tests.postgres $(PYTEST) $(or $(TESTS),--database-only)
 
 .PHONY: lint
 lint: $(VENV)/.dev ## Check style, format and types

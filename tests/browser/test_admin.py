@@ -8,7 +8,7 @@ from tests import records
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.steps import choose, sign_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.looks]
 
 
 @pytest.fixture
@@ -22,7 +22,6 @@ def knowledge(transactional_db):
     return argument
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_no_page_breaks_the_policy_or_scrolls_sideways(new_context, curator, knowledge, viewport):
     page = new_context(viewport=viewport).new_page()

@@ -113,22 +113,11 @@ def test_lists_and_forms_of_the_admin_shut_nobody_out(new_context, claims):
     argument = records.argument(claims=[one])
     for place in [
         "source/",
-        "person/",
-        "claim/",
         f"claim/?source={one.source_id}",
         "claim/add/",
         f"claim/{one.pk}/change/",
-        "setaside/",
-        "topic/",
         "topic/add/",
-        "situation/",
-        "question/",
-        "question/add/",
-        "position/",
-        "argument/",
         f"argument/{argument.pk}/change/",
-        "crux/add/",
-        "claimreport/",
         "sharelink/",
     ]:
         page.goto(f"/admin/advice/{place}")

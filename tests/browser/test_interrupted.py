@@ -10,7 +10,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.steps import arrive, sign_in, violations_in_both_themes
 from tests.sharing.conftest import position  # noqa: F401 - a fixture
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.looks]
 NEW = "/shares/new/phd/do-it/"
 NOTE = "\n\nDear *you*,\n\nread this <first> & then “that”.  "
 

@@ -10,7 +10,7 @@ from tests.admin.workbench_text import BLOCKS, TEXT, bench_source
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.steps import arrive, sign_in, violations_in_both_themes
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.looks]
 BENCH = "/admin/workbench/tea/"
 
 
@@ -256,7 +256,6 @@ def test_without_scripts_the_same_by_forms(new_context, curator, tea, viewport):
     expect(page.get_by_text("The block is open again.")).to_be_visible()
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(new_context, curator, tea, viewport):
     page = new_context(viewport=viewport, reduced_motion="reduce").new_page()
