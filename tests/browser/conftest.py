@@ -33,7 +33,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
             if not chromium():
-                item.add_marker(pytest.mark.skip(reason="Chromium is missing: apt-get install chromium"))
+                reason = "no Chromium on this machine, which `make test` could not install: apt-get install chromium"
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(scope="session")
