@@ -47,7 +47,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _page(
     request: HttpRequest, entered: Entered, action: str, *, out_of_date: bool = False, status: int = 200
 ) -> HttpResponse:
-    # A single word may have been chosen, or be no word at all.
-    written = [value for _name, value in entered["fields"] if len(value.split()) > 1]
+    # A single word may have been chosen, or be no word at all; the admin's buttons have names with a line before.
+    written = [
+        value for name, value in entered["fields"] if len(value.split()) > 1 and not name.startswith("_")
+    ]
     context = {"entered": entered, "action": action, "written": written, "out_of_date": out_of_date}
     return render(request, "registration/interrupted.html", context, status=status)

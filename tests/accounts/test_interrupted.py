@@ -23,7 +23,7 @@ TOPIC = {
     "labels-TOTAL_FORMS": "0",
     "labels-INITIAL_FORMS": "0",
     "description": "\nWhat is <b>said</b> of bread that\r\nis warm.",
-    "_continue": "Save",
+    "_continue": "Save and go on",
 }
 
 
@@ -50,6 +50,7 @@ def test_it_comes_back_after_signing_in_and_is_saved_when_sent(client, curator):
     assert "no-cache" in page["Cache-Control"]
     assert "&lt;b&gt;said&lt;/b&gt;" in page.content.decode()
     assert "<b>said" not in page.content.decode()
+    assert page.context["written"] == ["Warm bread", TOPIC["description"]]
     assert not Topic.objects.exists()
     sent = resend(client, page)
     topic = Topic.objects.get()
