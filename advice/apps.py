@@ -14,9 +14,9 @@ class AdviceConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
 
         from advice import checks, schema  # noqa: F401 - importing checks registers them
-        from advice.admin.entered import stay_signed_in
+        from advice.accounts import groups
+        from advice.accounts.kept_forms import stay_signed_in
         from advice.claims import receivers  # noqa: F401
-        from advice.publication import groups
         from advice.sharing.redaction import clean_every_record
 
         clean_every_record()

@@ -21,11 +21,11 @@ from advice.sharing.models import (
     ArrangedArgument,
     Mark,
     PresetSituation,
-    RequestCount,
     ShareLink,
     StatedSituation,
 )
 from advice.sources.models import Person, Source
+from advice.web.models import RequestCount
 
 __all__ = [
     "Answers",

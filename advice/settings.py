@@ -99,17 +99,17 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "advice.sharing.privacy.keep_private",
-    "advice.middleware.say_no_length_of_what_is_not_sent",
+    "advice.web.middleware.say_no_length_of_what_is_not_sent",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "advice.api.v1.access.readable_from_any_site",
-    "advice.middleware.refuse_unstorable_input",
+    "advice.web.middleware.refuse_unstorable_input",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "advice.admin.entered.keep_what_was_entered",
+    "advice.accounts.kept_forms.keep_what_was_entered",
     "django_otp.middleware.OTPMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "advice.history.revisions.one_request_one_revision",
@@ -142,10 +142,10 @@ CACHES: dict[str, dict[str, Any]] = {
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
-    "counts": {"BACKEND": "advice.sharing.counting.CountingCache"},
+    "counts": {"BACKEND": "advice.web.counting_cache.CountingCache"},
 }
 RATELIMIT_USE_CACHE = "counts"
-RATELIMIT_IP_META_KEY = "advice.sharing.limits.client_address"
+RATELIMIT_IP_META_KEY = "advice.web.rate_limit.client_address"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_PASSWORD_VALIDATORS = [
@@ -167,7 +167,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_CLIENT_IP_CALLABLE = "advice.sharing.limits.client_address"
+AXES_CLIENT_IP_CALLABLE = "advice.web.rate_limit.client_address"
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_DISABLE_ACCESS_LOG = True
@@ -228,7 +228,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "advice.admin.interrupted.csrf_failure"
+CSRF_FAILURE_VIEW = "advice.accounts.interrupted.csrf_failure"
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -16,7 +16,7 @@ urlpatterns = [
     path("admin/workbench/", include("advice.admin.workbench.urls")),
     path("admin/review/", review_views.review, name="review"),
     path("admin/", admin.site.urls),
-    path("accounts/", include("advice.admin.urls")),
+    path("accounts/", include("advice.accounts.urls")),
 ]
 
 handler400 = "advice.errors.bad_request"

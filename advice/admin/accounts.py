@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from taggit.admin import Tag  # importing it registers taggit's own model, which nothing here uses
 
+from advice.accounts.second_factor import turn_off
 from advice.admin.records import RecordAdmin
-from advice.admin.second_factor import turn_off
 
 admin.site.unregister([User, Group, Tag])
 

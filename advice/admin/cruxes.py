@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from advice.accounts.groups import publish_permission
 from advice.admin.conflicts import SharedAdmin
 from advice.history.states import Values
 from advice.models import Crux, Position
-from advice.publication.groups import publish_permission
 from advice.publication.publishing import PUBLIC_HISTORY
 
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advice.accounts.groups import publish_permission
 from advice.admin.fidelity_form import SignForm
 from advice.admin.passages import passage_of
 from advice.admin.selects import is_id
@@ -22,7 +23,6 @@ from advice.admin.signing import Refusal, next_to_sign, publish_signed, refusal,
 from advice.claims import fidelity
 from advice.claims.fidelity import Fidelity, FidelitySignature
 from advice.claims.models import Claim
-from advice.publication.groups import publish_permission
 from advice.publication.models import Status
 from advice.sources.models import Person, Source
 

@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from advice.accounts.groups import publish_permission
 from advice.admin.conflicts import SharedAdmin
 from advice.admin.inlines import LoadedFormSet
 from advice.admin.moving import move_selected
-from advice.publication.groups import publish_permission
 from advice.publication.models import Mergeable, Publication, Status
 from advice.publication.publishing import PUBLIC_HISTORY, Move, reachable
 

@@ -11,12 +11,12 @@ from advice.sharing import filing
 from advice.sharing.admission import dismiss, with_cookie
 from advice.sharing.answers import Sheet
 from advice.sharing.entering import entered
-from advice.sharing.limits import ANSWERING, limited
 from advice.sharing.mentee_forms import LeaningForm, ReadingForm, StepForm
 from advice.sharing.models import ShareLink
 from advice.sharing.presenting import gone, page_context
 from advice.sharing.taking_along import as_markdown
 from advice.sharing.viewing import show
+from advice.web.rate_limit import ANSWERING, limited
 
 
 @require_safe

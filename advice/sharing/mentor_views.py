@@ -16,7 +16,6 @@ from advice.sharing import filing, making
 from advice.sharing.admission import may_share, with_own_link
 from advice.sharing.content import Arrangement, Content
 from advice.sharing.fetching import arrangement, handed_over, present
-from advice.sharing.limits import MAKING, seconds_to_wait
 from advice.sharing.mentor_forms import LikeForm, SetUpForm
 from advice.sharing.models import ShareLink
 from advice.sharing.oversight import looks
@@ -24,6 +23,7 @@ from advice.sharing.presenting import gone, page_context
 from advice.sharing.tokens import new_reference
 from advice.sharing.upkeep import show_once
 from advice.sharing.viewing import preview_of, show
+from advice.web.rate_limit import MAKING, seconds_to_wait
 
 PER_PAGE = 50
 

@@ -302,18 +302,3 @@ class StatedSituation(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
-
-
-class RequestCount(models.Model):
-    """How often something was asked for in a window of time; `key` is a digest, and expired rows go."""
-
-    key = models.CharField(_("key"), max_length=100, primary_key=True)
-    count = models.PositiveIntegerField(_("count"))
-    expires_at = models.DateTimeField(_("expires"), db_index=True)
-
-    class Meta:
-        verbose_name = _("request count")
-        verbose_name_plural = _("request counts")
-
-    def __str__(self) -> str:
-        return self.key

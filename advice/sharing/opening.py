@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods
 
 from advice.sharing import making
 from advice.sharing.admission import admit, closed, find
-from advice.sharing.limits import OPENING, limited
 from advice.sharing.tokens import digest
+from advice.web.rate_limit import OPENING, limited
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from advice.sharing import making
 from advice.sharing.admission import with_own_link
-from advice.sharing.limits import MAKING, limited
 from advice.sharing.models import ShareLink
 from advice.sharing.qr import qr_code
+from advice.web.rate_limit import MAKING, limited
 
 
 @require_POST

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 
-from advice.publication.groups import RECORDS, TIES, Role
+from advice.accounts.groups import RECORDS, TIES, Role
 from advice.publication.models import Publication
 
 

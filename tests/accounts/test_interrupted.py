@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from advice.admin.entered import KEEPING, KEPT, MOST, PATIENCE
+from advice.accounts.kept_forms import KEEPING, KEPT, MOST, PATIENCE
 from advice.models import RequestCount, Topic
 from tests.accounts.test_second_factor import ENTER, device, fresh  # noqa: F401 - a fixture
 from tests.accounts.test_sign_in import sign_in

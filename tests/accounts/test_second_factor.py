@@ -90,7 +90,7 @@ def test_the_second_step_needs_the_first(client, device):
 
 def test_the_second_step_does_not_wait_for_ever(client, device, monkeypatch):
     sign_in(client, "curator")
-    monkeypatch.setattr("advice.admin.sign_in.PATIENCE", -1)
+    monkeypatch.setattr("advice.accounts.sign_in.PATIENCE", -1)
     sign_in(client, "curator")
     assert client.post(ENTER, {"code": fresh(device)}).url == "/accounts/login/"
 

@@ -111,7 +111,7 @@ def test_whatever_goes_wrong_is_kept_by_nobody_either(link_and_token, monkeypatc
     monkeypatch.setattr("advice.sharing.opening.find", lambda _digest: 1 / 0)
     wrong[500] = strict.get(at)
     monkeypatch.setattr(
-        "advice.sharing.limits.get_usage", lambda *_, **__: {"should_limit": True, "time_left": 9}
+        "advice.web.rate_limit.get_usage", lambda *_, **__: {"should_limit": True, "time_left": 9}
     )
     wrong[429] = strict.get(at)
     for status, response in wrong.items():

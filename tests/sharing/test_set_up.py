@@ -6,8 +6,8 @@ import pytest
 
 from advice.models import RequestCount, ShareLink
 from advice.sharing.fetching import arrangement
-from advice.sharing.limits import MAKING
 from advice.sharing.tokens import digest
+from advice.web.rate_limit import MAKING
 
 pytestmark = pytest.mark.django_db
 NEW = "/shares/new/phd/do-it/"

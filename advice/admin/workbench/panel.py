@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
+from advice.accounts.groups import publish_permission
 from advice.admin.merging import Difference
 from advice.admin.workbench.forms import TOPICS, AsideForm, WorkForm
 from advice.admin.workbench.page import Bench, Block
@@ -17,7 +18,6 @@ from advice.claims.fidelity import Fidelity, FidelitySignature, fidelity_of
 from advice.claims.models import AnchorState, Claim
 from advice.claims.pasting import section_at
 from advice.history.tokens import token
-from advice.publication.groups import publish_permission
 from advice.publication.publishing import PUBLIC_HISTORY
 from advice.sources.models import Person, Source
 

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import Truncator
 
+from advice.accounts.groups import publish_permission
 from advice.claims.models import Claim, Topic
-from advice.publication.groups import publish_permission
 from advice.publication.models import Status
 from advice.publication.publishing import PUBLIC_HISTORY
 from advice.questions.models import Argument

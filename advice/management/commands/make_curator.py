@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from advice.publication.groups import Role, give
+from advice.accounts.groups import Role, give
 
 ATTEMPTS = 3
 ROLES = "\n".join(f"  {role.value:<14} {role.label}" for role in Role)

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from advice.admin.second_factor import turn_off
+from advice.accounts.second_factor import turn_off
 
 
 class Command(BaseCommand):

@@ -3,9 +3,9 @@
 from django.contrib.auth import views
 from django.urls import path
 
-from advice.admin import second_factor
-from advice.admin.interrupted import go_on
-from advice.admin.sign_in import SignIn, enter_code
+from advice.accounts import second_factor
+from advice.accounts.interrupted import go_on
+from advice.accounts.sign_in import SignIn, enter_code
 
 urlpatterns = [
     path("login/", SignIn.as_view(), name="login"),

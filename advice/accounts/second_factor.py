@@ -19,7 +19,7 @@ from django_otp import match_token
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from advice.admin.sign_in import CodeForm
+from advice.accounts.sign_in import CodeForm
 
 CODES = 10
 """Recovery codes, each good once."""

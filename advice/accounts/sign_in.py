@@ -21,7 +21,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django_otp import match_token, user_has_device
 
-from advice.admin.entered import kept
+from advice.accounts.kept_forms import kept
 
 LONGEST_NAME = User._meta.get_field("username").max_length or 0
 EXPECTED = "expected_user"

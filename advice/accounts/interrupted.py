@@ -8,8 +8,8 @@ from django.views.csrf import csrf_failure as plain_csrf_failure
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from advice.admin.entered import KEPT, Entered, entered_in, kept
-from advice.admin.sign_in import working_place
+from advice.accounts.kept_forms import KEPT, Entered, entered_in, kept
+from advice.accounts.sign_in import working_place
 
 
 class SentOn(HttpResponseRedirect):

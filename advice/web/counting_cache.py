@@ -21,7 +21,7 @@ class CountingCache(BaseCache):
 
     def add(self, key: str, value: int, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Begin to count at `value`, for `timeout` seconds; False where the count has begun."""
-        from advice.sharing.models import RequestCount  # a cache may be made before models are there
+        from advice.web.models import RequestCount  # a cache may be made before models are there
 
         now = timezone.now()
         seconds = self.default_timeout if timeout is DEFAULT_TIMEOUT else timeout
@@ -39,7 +39,7 @@ class CountingCache(BaseCache):
         return True
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
-        from advice.sharing.models import RequestCount
+        from advice.web.models import RequestCount
 
         counts = RequestCount.objects.filter(
             pk=self.make_and_validate_key(key, version), expires_at__gt=timezone.now()
@@ -48,7 +48,7 @@ class CountingCache(BaseCache):
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
         """Add `delta` to a count in one statement; ValueError where it has not begun."""
-        from advice.sharing.models import RequestCount
+        from advice.web.models import RequestCount
 
         pk = self.make_and_validate_key(key, version)
         if not RequestCount.objects.filter(pk=pk).update(count=F("count") + delta):
@@ -56,6 +56,6 @@ class CountingCache(BaseCache):
         return RequestCount.objects.values_list("count", flat=True).get(pk=pk)
 
     def clear(self) -> None:
-        from advice.sharing.models import RequestCount
+        from advice.web.models import RequestCount
 
         RequestCount.objects.all().delete()

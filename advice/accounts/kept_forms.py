@@ -1,7 +1,7 @@
 """What somebody had entered when their sign-in had ended: kept until they are in again, and sent only by them.
 
 Without it a form that is sent too late ends at the page to sign in, and what was typed is gone. The pages:
-advice.admin.interrupted.
+advice.accounts.interrupted.
 """
 
 import time
@@ -13,7 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from advice.sharing.limits import seconds_to_wait
+from advice.web.rate_limit import seconds_to_wait
 
 KEPT = "entered"
 PATIENCE = 60 * 60

@@ -1,0 +1,1 @@
+"""Accounts: signing in, the second factor, groups, and forms kept over a sign-in."""

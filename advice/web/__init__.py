@@ -1,0 +1,1 @@
+"""What any Django site could use: request limits, their counts, and middleware."""
