@@ -13,7 +13,7 @@ ADVICE_MAIL            smtp://user:password@host:587 or smtps://… (mail goes t
 ADVICE_MAIL_FROM       address that mail comes from (advice@ and the first of ADVICE_HOSTS)
 ADVICE_TWO_FACTOR      on or off: curators enter the admin only with a second factor (off)
 ADVICE_TWO_PERSONS     on or off: a claim is published in the admin once a second person signed it (on)
-ADVICE_POOL            PostgreSQL connections kept open by each process, 0 for none (4)
+ADVICE_POOL            PostgreSQL connections kept open by each process, 0 for none (6)
 =====================  =======================================================================
 """
 
@@ -68,7 +68,7 @@ try:
     DEFAULT_FROM_EMAIL = env.str("ADVICE_MAIL_FROM", f"advice@{ALLOWED_HOSTS[0]}")
     TWO_FACTOR = env.bool("ADVICE_TWO_FACTOR", False)
     TWO_PERSONS = env.bool("ADVICE_TWO_PERSONS", True)
-    POOL_SIZE = env.int("ADVICE_POOL", 4, validate=validate.Range(min=0, max=100))
+    POOL_SIZE = env.int("ADVICE_POOL", 6, validate=validate.Range(min=0, max=100))
     if any("*" in host for host in ALLOWED_HOSTS):
         refuse("ADVICE_HOSTS must name each host; a wildcard would let anybody choose the host name")
     DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -104,11 +104,12 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "advice.api.v1.access.readable_from_any_site",
-    "advice.web.middleware.refuse_unstorable_input",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "advice.web.middleware.refuse_large_bodies_of_strangers",
+    "advice.web.middleware.refuse_unstorable_input",
     "advice.accounts.kept_forms.keep_what_was_entered",
     "django_otp.middleware.OTPMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -200,6 +201,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "advice.static_files.HashedStaticFiles"},
 }
 MEDIA_ROOT = DATA_DIR / "uploads"
+LARGEST_BODY = 100_000
+"""Bytes of the body of a request by somebody who is not signed in; see advice.asgi for the others."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a shared page has three fields for each argument
 

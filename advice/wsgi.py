@@ -1,4 +1,4 @@
-"""The WSGI application that `manage.py serve` and the container run."""
+"""The WSGI application; `manage.py serve` runs it behind the gateway of advice.asgi."""
 
 import os
 

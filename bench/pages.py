@@ -2,65 +2,36 @@
 
     python -m bench.pages [--seconds 4] [--connections 16] [--rounds 3] [--server "COMMAND"]
 
-COMMAND may name another WSGI server; {port} stands for the port. Rounds alternate between the
+COMMAND may name another server; {port} stands for the port. Rounds alternate between the
 addresses, so that a machine that changes its pace does so for all of them; medians are printed.
 """
 
 import argparse
 import asyncio
 import http.client
-import os
 import shlex
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+
+from tests.door.site import free_port, guarded, make_knowledge, served
 
 PAGE = "/questions/phd-for-machine-learning/do-a-phd/"
-GRANIAN = (
-    f"{sys.executable} -m granian --interface wsgi --host 127.0.0.1 --port {{port}} --workers 2 "
-    "--blocking-threads 4 --log-level warning advice.wsgi:application"
-)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager
-def site(command: str) -> Iterator[int]:
-    """The site with its knowledge on a port of its own."""
+def site(command: Callable[[int], Sequence[str]]) -> Iterator[int]:
+    """Yield the port of a server with the knowledge and the bare view."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {"ADVICE_DATA": folder, "DJANGO_SETTINGS_MODULE": "bench.settings"}
-        for job in (["migrate", "-v0"], ["load_knowledge"], ["collectstatic", "--noinput", "-v0"]):
-            subprocess.run(
-                [sys.executable, "manage.py", *job], env=environment, check=True, stdout=subprocess.DEVNULL
-            )
-        port = free_port()
-        server = subprocess.Popen(shlex.split(command.format(port=port)), env=environment)
-        try:
-            wait(port)
-            yield port
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def wait(port: int) -> None:
-    for _ in range(200):
-        try:
-            get(port, "/bare/")
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise SystemExit("The server does not answer.")
+        knowledge, port = Path(folder) / "knowledge", free_port()
+        knowledge.mkdir()
+        make_knowledge(knowledge)
+        more = {"DJANGO_SETTINGS_MODULE": "bench.settings"}
+        with served(knowledge, Path(folder) / "data", command(port), port, **more) as running:
+            yield running.port
 
 
 def get(port: int, path: str, **headers: str) -> http.client.HTTPResponse:
@@ -112,9 +83,10 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--server", default=GRANIAN)
+    parser.add_argument("--server")
     options = parser.parse_args()
-    with site(options.server) as port:
+    named = options.server
+    with site((lambda port: shlex.split(named.format(port=port))) if named else guarded) as port:
         etag = get(port, PAGE).headers["ETag"]
         cases = {
             "bare view": ("/bare/", {}, 200),

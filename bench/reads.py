@@ -8,7 +8,6 @@ server. Reads the database of the settings.
 import argparse
 import asyncio
 import os
-import shlex
 import statistics
 import subprocess
 import time
@@ -16,7 +15,7 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from bench.mix import CLASSES, queries
-from bench.pages import GRANIAN, free_port, wait
+from tests.door.site import free_port, guarded, wait
 
 PATHS = {"bare view, raw query": "/raw/", "search page": "/search/", "search of the API": "/api/v1/search"}
 
@@ -58,7 +57,7 @@ def main() -> None:
     asked = [query for query in queries(40) if query.kind in options.kinds]
     port = free_port()
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "bench.settings"}
-    server = subprocess.Popen(shlex.split(GRANIAN.format(port=port)), env=environment)
+    server = subprocess.Popen(guarded(port), env=environment)
     try:
         wait(port)
         rates: dict[str, list[float]] = {name: [] for name in PATHS}

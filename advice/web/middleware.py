@@ -1,13 +1,33 @@
-"""What no database can store is refused before any view sees it, and a 304 says nothing of a length."""
+"""Requests that no view should see are refused, and a 304 says nothing of a length."""
 
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def refuse_large_bodies_of_strangers(get_response: Handler) -> Handler:
+    """Answer 413 to a body of more than LARGEST_BODY bytes from somebody who is not signed in.
+
+    The gateway lets a larger one pass to some addresses with a session cookie, which may be made up.
+    This comes before anything that parses the body, and so spools its files.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        # The server has checked that it is a number.
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        if length > settings.LARGEST_BODY and not request.user.is_authenticated:
+            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            return render(request, "413.html", {"most": settings.LARGEST_BODY // 1000}, status=status)
+        return get_response(request)
+
+    return middleware
 
 
 def refuse_unstorable_input(get_response: Handler) -> Handler:

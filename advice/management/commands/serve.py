@@ -1,16 +1,68 @@
 """manage.py serve: the production server, as `make run` and the container start it."""
 
 import os
+import resource
 import socket
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-THREADS = 4
-"""Threads a worker: more would only wait for one another's turn at Python."""
+WORKERS = 2
+HEAD_BYTES = 16_384
+HEAD_SECONDS = 10
+"""Seconds in which the head of a request has to arrive, from the connection or the last answer on; silence counts."""
+CONNECTIONS = 4_096
+"""Open connections of a process; further ones wait in the backlog."""
+OTHER_FILES = 512
+"""Open files of a process besides its connections: databases, temporary files, code."""
+BACKLOG = 2_048
+ENDING_SECONDS = 45
+"""Seconds that a process has to end its requests: longer than any of them may wait and run."""
+
+
+def granian(
+    host: str,
+    port: int,
+    workers: int = WORKERS,
+    connections: int = CONNECTIONS,
+    *,
+    options: Sequence[str] = (),
+) -> list[str]:
+    """Return the command that serves the site on `host` and `port` within limits, with further `options`.
+
+    HTTP/1.1 alone: truncated streams of HTTP/2 make this server stop answering (granian 2.8.7 and 2.8.9).
+    """
+    arguments = {
+        "host": host,
+        "port": port,
+        "workers": workers,
+        "interface": "asginl",
+        "http": 1,
+        "http1-buffer-size": HEAD_BYTES,
+        "http1-header-read-timeout": HEAD_SECONDS * 1000,
+        "backpressure": connections,
+        "backlog": BACKLOG,
+        "workers-kill-timeout": ENDING_SECONDS,
+        "log-level": "warning",
+    }
+    named = [text for name, value in arguments.items() for text in (f"--{name}", str(value))]
+    flags = ["--no-ws", "--respawn-failed-workers"]
+    return [sys.executable, "-m", "granian", *named, *flags, *options, "advice.asgi:application"]
+
+
+def allow_connections() -> int:
+    """Raise the bound on open files as far as needed; return how many connections a process may have then."""
+    wanted = CONNECTIONS + OTHER_FILES
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return CONNECTIONS
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return max(most - OTHER_FILES, 1)
 
 
 def check_free(host: str, port: int) -> None:
@@ -42,8 +94,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--port", type=int, default=settings.PORT, help="port to listen on (PORT, else 8000)"
         )
-        parser.add_argument("--workers", type=int, default=2, help="number of processes (2)")
-
+        parser.add_argument("--workers", type=int, default=WORKERS, help=f"number of processes ({WORKERS})")
         parser.add_argument(
             "--access-log",
             action="store_true",
@@ -55,8 +106,6 @@ class Command(BaseCommand):
         check_free(host, port)
         self.stdout.write(f"The site is on http://{host}:{port} (stop it with Ctrl-C)")
         self.stdout.flush()
-        arguments = ["--interface", "wsgi", "--host", host, "--port", str(port)]
-        arguments += ["--workers", str(options["workers"]), "--blocking-threads", str(THREADS)]
-        arguments += ["--access-log"] if options["access_log"] else []
-        arguments += ["--log-level", "warning", "advice.wsgi:application"]
-        os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments])  # noqa: S606 - fixed program
+        flags = ["--access-log"] if options["access_log"] else []
+        command = granian(host, port, options["workers"], allow_connections(), options=flags)
+        os.execv(command[0], command)  # noqa: S606 - fixed program

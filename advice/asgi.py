@@ -1,0 +1,23 @@
+"""The ASGI application that `manage.py serve` runs: the site behind its gateway."""
+
+from django.conf import settings
+
+from advice.web.gateway import BodyLimits, Gateway, Lane
+from advice.wsgi import application as site
+
+READING_THREADS, WRITING_THREADS = 4, 2
+"""Threads of a process. More would only wait for one another's turn at Python, or for the database's lock."""
+FORMS = 8_000_000
+"""Bytes of a form of a curator or a mentor: a document (4 MB) or a table (5 MB), with the fields around it."""
+
+application = Gateway(
+    site,
+    reading=Lane("read", READING_THREADS),
+    writing=Lane("write", WRITING_THREADS),
+    limits=BodyLimits(
+        usual=settings.LARGEST_BODY,
+        larger={"/admin/": FORMS, "/shares/": FORMS},
+        cookie=settings.SESSION_COOKIE_NAME,
+    ),
+    behind_proxy=settings.BEHIND_PROXY,
+)

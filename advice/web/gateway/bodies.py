@@ -1,0 +1,132 @@
+"""Bodies of requests: read whole within limits of size, time and memory, before the site sees them."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+
+from advice.web.gateway.refusals import Refused
+
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Body = IO[bytes]
+IN_MEMORY = 256 * 1024
+"""Bytes of a body that are kept in memory; a longer one goes to a temporary file."""
+LINGERING_BYTES, LINGERING_SECONDS = 4_000_000, 2
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLimits:
+    """How large a body may be, and how long it may take.
+
+    `larger` gives the bytes allowed below a path prefix to requests that bring a cookie named `cookie`.
+    The site still has to check that cookie: a made-up one passes here.
+    """
+
+    usual: int = 100_000
+    larger: Mapping[str, int] = field(default_factory=dict)
+    cookie: str = "sessionid"
+    patience: float = 10
+    """Seconds in which a body of at most `slowest` bytes has to be there, and between two parts of any."""
+    slowest: int = 100_000
+    """Bytes a second that a longer body has to arrive with on average, once `patience` is over."""
+
+    def bytes_at(self, path: str, has_cookie: bool) -> int:
+        """Return the bytes that a body sent to `path` may have."""
+        if has_cookie:
+            for prefix, size in self.larger.items():
+                if path.startswith(prefix):
+                    return size
+        return self.usual
+
+    def seconds_for(self, received: int) -> float:
+        """Return the seconds after which a body has to be whole, given the bytes received so far."""
+        return self.patience + received / self.slowest
+
+
+class Held:
+    """Counts the bytes of all bodies that a process holds at one time, in total and for each network."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._total = 0
+        self._by_network: Counter[str] = Counter()
+
+    @contextmanager
+    def account(self, network: str) -> Iterator[Callable[[int], None]]:
+        """Yield a function that adds bytes, raising Refused (503) over the bound; release them at the end.
+
+        One network may hold half of all.
+        """
+        added = 0
+
+        def add(size: int) -> None:
+            nonlocal added
+            if self._total + size > self._most or self._by_network[network] + size > self._most // 2:
+                raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, body_left=True)
+            added += size
+            self._total += size
+            self._by_network[network] += size
+
+        try:
+            yield add
+        finally:
+            self._total -= added
+            self._by_network[network] -= added
+            if not self._by_network[network]:
+                del self._by_network[network]
+
+
+async def read_body(
+    receive: Receive, into: Body, most: int, limits: BodyLimits, add: Callable[[int], None]
+) -> int:
+    """Write the request's body into `into` and return its length in bytes.
+
+    Raise Refused with 413 if it has more than `most` bytes, with 408 if it is too slow, and with what
+    `add` raises. Raise ConnectionError if the visitor goes away before its end.
+    """
+    began = time.monotonic()
+    length = 0
+    while True:
+        left = began + limits.seconds_for(length) - time.monotonic()
+        try:
+            async with asyncio.timeout(min(left, limits.patience)):
+                message = await receive()
+        except TimeoutError:
+            raise Refused(HTTPStatus.REQUEST_TIMEOUT) from None
+        if message["type"] == "http.disconnect":
+            raise ConnectionError
+        part = message.get("body", b"")
+        length += len(part)
+        if length > most:
+            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, body_left=True)
+        add(len(part))
+        into.write(part)
+        if not message.get("more_body", False):
+            into.seek(0)
+            return length
+
+
+async def drain(receive: Receive) -> None:
+    """Take what still arrives of a refused body, for a moment, and forget it.
+
+    A browser that is still sending reads the answer only if its connection is not reset meanwhile
+    (RFC 9112, 9.6).
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LINGERING_SECONDS):
+            length = 0
+            while length < LINGERING_BYTES:
+                message = await receive()
+                length += len(message.get("body", b""))
+                if not message.get("more_body", False):
+                    return
+
+
+def new_body() -> Body:
+    """Return an empty file for a body, in memory until it grows."""
+    return SpooledTemporaryFile(max_size=IN_MEMORY)

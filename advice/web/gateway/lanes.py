@@ -1,0 +1,106 @@
+"""Lanes: threads for the site's code, given to networks in turn.
+
+With one queue for all, whoever sends the most requests gets the most threads. Here each network has a
+queue of its own, and a thread that becomes free goes to the next network (round-robin fair queueing:
+J. Nagle, RFC 970).
+"""
+
+import asyncio
+from collections import Counter, OrderedDict, deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from typing import TypeVar
+
+from advice.web.gateway.refusals import Refused
+
+Result = TypeVar("Result")
+
+
+class Lane:
+    """So many threads, and the requests that wait for one. Used from one event loop.
+
+    One network has all threads but one at most, so that somebody else's request always starts soon.
+    """
+
+    def __init__(
+        self, name: str, threads: int, waiting: int = 512, of_a_network: int = 128, patience: float = 10
+    ) -> None:
+        """Make a lane.
+
+        `waiting` is the number of requests that may wait, `of_a_network` how many of them may come from
+        one network, and `patience` the seconds that each may wait.
+        """
+        self._executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
+        self._free = threads
+        self._running: Counter[str] = Counter()
+        self._most_running = max(threads - 1, 1)
+        self._queues: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
+        self._waiting, self._most_waiting, self._most_of_a_network = 0, waiting, of_a_network
+        self._patience = patience
+
+    async def run(self, network: str, work: Callable[[], Result]) -> Result:
+        """Run `work` in a thread once it is the turn of `network`, and return its result.
+
+        Raise Refused (503) if too many requests wait already, or if the wait is too long.
+        """
+        await self._turn(network)
+        working = asyncio.get_running_loop().run_in_executor(self._executor, work)
+        working.add_done_callback(lambda _: self._give_back(network))
+        # The thread is taken until the work has ended, even if the visitor goes away before.
+        return await asyncio.shield(working)
+
+    async def _turn(self, network: str) -> None:
+        """Wait for a thread and take it."""
+        if self._may_run(network):
+            self._take(network)
+            return
+        queue = self._queues.get(network, deque())
+        if self._waiting >= self._most_waiting or len(queue) >= self._most_of_a_network:
+            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE)
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._queues[network] = queue
+        queue.append(turn)
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._patience):
+                await turn
+        except BaseException as error:
+            if turn.done() and not turn.cancelled():
+                self._give_back(network)  # its turn came at the same moment
+            if isinstance(error, TimeoutError):
+                raise Refused(HTTPStatus.SERVICE_UNAVAILABLE) from None
+            raise
+
+    def _may_run(self, network: str) -> bool:
+        return self._free > 0 and self._running[network] < self._most_running
+
+    def _take(self, network: str) -> None:
+        self._free -= 1
+        self._running[network] += 1
+
+    def _give_back(self, network: str) -> None:
+        """Take a thread back, and give it to the network that has waited longest since its last turn."""
+        self._free += 1
+        self._running[network] -= 1
+        if not self._running[network]:
+            del self._running[network]
+        for waiting in list(self._queues):
+            if not self._free:
+                return
+            if self._may_run(waiting) and (turn := self._next(waiting)):
+                self._take(waiting)
+                turn.set_result(None)
+
+    def _next(self, network: str) -> "asyncio.Future[None] | None":
+        """Return the next request of a network that still waits, and put the network behind all others."""
+        queue = self._queues.pop(network)
+        turn = None
+        while queue and turn is None:
+            self._waiting -= 1
+            turn = queue.popleft()
+            if turn.done():  # it waited too long, or its visitor has gone
+                turn = None
+        if queue:
+            self._queues[network] = queue
+        return turn

@@ -1,0 +1,147 @@
+"""What `make run` starts holds under attacks from one machine: a reader is answered meanwhile and afterwards.
+
+The reader has the attacker's own address, which is the hardest case: limits by network help it nothing.
+`python -m bench.door` prints the figures of each attack.
+"""
+
+import socket
+import subprocess
+import sys
+import time
+from http.cookiejar import CookieJar
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, Request, build_opener
+
+import pytest
+
+from tests.door.attacks import ATTACKS, HUGE, post, truncated_http2
+from tests.door.site import ROOT, Site, environment, free_port, guarded, served, unguarded
+from tests.door.trial import attack
+
+SECONDS = 5
+PASSPHRASE = "a-long-passphrase"
+SLOWEST = 2.0
+"""Seconds in which 95 % of a reader's pages have to be there."""
+BITES = ["http2_bodies", "trickled_bodies", "silence", "unread_answers"]
+"""Attacks on the server rather than on the site's code, so that they can be shown without the gateway."""
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_a_reader_is_answered_during_an_attack_and_after_it(serve, name):
+    trial = attack(serve(), name, SECONDS)
+    print(name, trial)
+    assert trial.seen, "the attack did not happen"
+    assert not trial.during.faults, trial
+    assert not trial.after.faults, trial
+    assert trial.during.at_95 < SLOWEST, trial
+    assert trial.after.at_95 < SLOWEST, trial
+
+
+@pytest.mark.parametrize("name", BITES)
+def test_the_attack_bites_where_there_is_no_gateway(serve, name):
+    trial = attack(serve(unguarded), name, SECONDS)
+    print(name, trial)
+    assert trial.during.faults or trial.during.at_95 > SLOWEST, trial
+
+
+def sent(site: Site, *parts: bytes, pause: float = 0.0) -> bytes:
+    """Send parts over one connection, and return what comes back until the server closes it."""
+    with socket.create_connection(("127.0.0.1", site.port), timeout=40) as connection:
+        for part in parts:
+            connection.sendall(part)
+            time.sleep(pause)
+        answer = b""
+        try:
+            while more := connection.recv(65_536):
+                answer += more
+        except ConnectionError:
+            pass
+        return answer
+
+
+@pytest.fixture(scope="module")
+def site(knowledge, tmp_path_factory):
+    port = free_port()
+    with served(knowledge, tmp_path_factory.mktemp("site"), guarded(port), port) as running:
+        yield running
+
+
+def test_http2_is_not_spoken(site):
+    assert not sent(site, truncated_http2(1, "/"))
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/search", "/accounts/login/", "/admin/", "/shares/"])
+def test_a_large_body_is_refused_by_its_length(site, path):
+    assert sent(site, post(path, HUGE)).startswith(b"HTTP/1.1 413 ")
+
+
+def test_a_large_body_in_chunks_is_refused_while_it_is_counted(site):
+    chunk = b"8000\r\n" + b"a" * 0x8000 + b"\r\n"
+    assert sent(site, post("/admin/", None), *[chunk] * 4).startswith(b"HTTP/1.1 413 ")
+
+
+def test_a_large_head_is_refused(site):
+    assert sent(site, b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 20_000).startswith(
+        b"HTTP/1.1 431 "
+    )
+
+
+def test_a_slow_head_and_silence_are_cut(site):
+    for start in (b"", b"GET / HTTP/1.1\r\n"):
+        began = time.monotonic()
+        assert not sent(site, start)
+        assert 5 < time.monotonic() - began < 20
+
+
+def test_a_slow_body_is_answered_408(site):
+    began = time.monotonic()
+    assert sent(site, post("/accounts/login/", 1_000) + b"a").startswith(b"HTTP/1.1 408 ")
+    assert 5 < time.monotonic() - began < 20
+
+
+def test_a_curator_sends_a_document_of_half_a_megabyte(serve):
+    """The limits of strangers are not those of curators."""
+    site = serve()
+    subprocess.run(
+        [sys.executable, "manage.py", "make_curator", "ada"],
+        cwd=ROOT,
+        env=environment(site.data),
+        input=PASSPHRASE,
+        text=True,
+        check=True,
+    )
+    browser = Browser(site.port)
+    browser.form("/accounts/login/", username="ada", password=PASSPHRASE)
+    answer = browser.upload(
+        "/admin/advice/source/from-document/", b"# A post\n\n" + b"Words of our own. " * 30_000
+    )
+    assert "A post" in answer
+    assert "Workbench" in answer
+
+
+class Browser:
+    """Keeps cookies, and sends forms with their token."""
+
+    def __init__(self, port: int) -> None:
+        self._base = f"http://127.0.0.1:{port}"
+        self._cookies = CookieJar()
+        self._opener = build_opener(HTTPCookieProcessor(self._cookies))
+
+    def form(self, path: str, **fields: str) -> str:
+        return self._send(path, urlencode({"csrfmiddlewaretoken": self._token(path), **fields}).encode())
+
+    def upload(self, path: str, content: bytes) -> str:
+        fields = (
+            b'--b\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n%b\r\n'
+            b'--b\r\nContent-Disposition: form-data; name="file"; filename="a-post.md"\r\n\r\n%b\r\n--b--\r\n'
+        ) % (self._token(path).encode(), content)
+        return self._send(path, fields, "multipart/form-data; boundary=b")
+
+    def _token(self, path: str) -> str:
+        self._opener.open(self._base + path, timeout=30).read()
+        return next(str(cookie.value) for cookie in self._cookies if cookie.name == "csrftoken")
+
+    def _send(self, path: str, body: bytes, kind: str = "application/x-www-form-urlencoded") -> str:
+        request = Request(self._base + path, body, {"Content-Type": kind})
+        with self._opener.open(request, timeout=60) as answer:
+            return str(answer.read(), "utf-8")

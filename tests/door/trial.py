@@ -1,0 +1,60 @@
+"""A trial: an attack on a site, and a reader during and after it."""
+
+import json
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from tests.door.reader import Read, read_until
+from tests.door.site import ROOT, Site
+
+LATEST = 45
+"""Seconds after which an attack that does not end by itself is ended."""
+
+
+@dataclass
+class Trial:
+    """How a reader fared while an attack went on and after it, and what the site spent on it."""
+
+    during: Read
+    after: Read
+    seen: dict[str, int]
+    processor: float
+    memory: int
+    logged: int
+
+    def __str__(self) -> str:
+        return (
+            f"during: {self.during}; after: {self.after}; {self.processor:.1f} s of the processor, "
+            f"{self.memory / 1e6:+.0f} MB, {self.logged} bytes of log; the attacker saw {self.seen}"
+        )
+
+
+def attack(site: Site, name: str, seconds: float, port: int | None = None) -> Trial:
+    """Attack `port`, or else the site's own, for some seconds, and read there from the same address."""
+    port = port or site.port
+    processor, memory, logged = site.seconds_of_the_processor, site.memory, site.log.stat().st_size
+    over = threading.Event()
+    command = [sys.executable, "-m", "tests.door.attacks", name, str(port), str(seconds)]
+    with ThreadPoolExecutor(1) as threads:
+        attacker = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        reading = threads.submit(read_until, port, over)
+        try:
+            said, _ = attacker.communicate(timeout=seconds + LATEST)
+        except subprocess.TimeoutExpired:
+            attacker.kill()
+            said, _ = attacker.communicate()
+        over.set()
+        during = reading.result()
+    spent = site.seconds_of_the_processor - processor
+    after = read_until(port, over)
+    return Trial(
+        during,
+        after,
+        json.loads(said or "{}"),
+        spent,
+        site.memory - memory,
+        site.log.stat().st_size - logged,
+    )
