@@ -1,5 +1,6 @@
 """Networks: limits count the addresses that one visitor can have as one."""
 
+from functools import lru_cache
 from ipaddress import IPv4Address, ip_address, ip_network
 
 UNKNOWN = "0.0.0.0"  # noqa: S104 - stands for an address that could not be read; nothing listens on it
@@ -7,6 +8,7 @@ PREFIX_LENGTH = 64
 """Leading bits of an IPv6 address that are one connection's: providers hand out a /64 or more (RFC 6177)."""
 
 
+@lru_cache(10_000)
 def network_of(address: str) -> str:
     """Return the network that limits count `address` under: an IPv4 address, or the /64 of an IPv6 address.
 

@@ -5,6 +5,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from io import BytesIO
@@ -64,7 +65,7 @@ class Gateway:
             self._refused.count(refused.status)
             refusing = refusal(refused.status, scope["path"])
             await _send_start(send, refusing.status, refusing.headers)
-            await send({"type": "http.response.body", "body": refusing.body})
+            await send(_body(refusing.body))
             if refused.body_left:
                 await drain(receive)
         except ConnectionError:
@@ -126,13 +127,16 @@ async def _send_answer(send: Send, answer: Answer, with_body: bool) -> None:
     """Send an answer in parts, each of which the visitor has to take in time."""
     await _send_start(send, answer.status, answer.headers)
     left = answer.length if with_body else 0
-    while True:
-        part = answer.body.read(PART) if left else b""
-        left -= len(part)
-        try:
+    if left <= PART:
+        await send(_body(answer.body.read(left)))  # the server takes it without waiting for the visitor
+        return
+    # Where a visitor stops, the server closes the connection: less was sent than the declared length.
+    with suppress(TimeoutError):
+        while left > 0:
+            left -= PART
             async with asyncio.timeout(PATIENCE):
-                await send({"type": "http.response.body", "body": part, "more_body": left > 0})
-        except TimeoutError:
-            return  # the server closes the connection of an answer that is shorter than its declared length
-        if left <= 0:
-            return
+                await send(_body(answer.body.read(PART), more=left > 0))
+
+
+def _body(part: bytes, more: bool = False) -> Mapping[str, Any]:
+    return {"type": "http.response.body", "body": part, "more_body": more}
