@@ -145,7 +145,7 @@ CACHES: dict[str, dict[str, Any]] = {
     "counts": {"BACKEND": "advice.web.counting_cache.CountingCache"},
 }
 RATELIMIT_USE_CACHE = "counts"
-RATELIMIT_IP_META_KEY = "advice.web.rate_limit.client_address"
+RATELIMIT_IP_META_KEY = "advice.web.rate_limit.network_address"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_PASSWORD_VALIDATORS = [
@@ -167,7 +167,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_CLIENT_IP_CALLABLE = "advice.web.rate_limit.client_address"
+AXES_CLIENT_IP_CALLABLE = "advice.web.rate_limit.network_address"
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_DISABLE_ACCESS_LOG = True

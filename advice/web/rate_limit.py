@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from ipaddress import ip_address
+from ipaddress import IPv6Network, ip_address
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
@@ -20,7 +20,7 @@ UNKNOWN = "0.0.0.0"  # noqa: S104 - nobody's address, counted like one
 
 
 def limited(group: str, rate: str, by: str = "ip") -> Callable[[View[Parameters]], View[Parameters]]:
-    """Answer 429 where more than `rate` requests of one address, or `by` "user", come to the views of `group`."""
+    """Answer 429 where more than `rate` requests of one network, or `by` "user", come to the views of `group`."""
 
     def decorate(view: View[Parameters]) -> View[Parameters]:
         @wraps(view)
@@ -54,3 +54,22 @@ def client_address(request: HttpRequest) -> str:
         except ValueError:
             continue
     return UNKNOWN
+
+
+def client_network(request: HttpRequest) -> str:
+    """Return the network that a request is counted by: an IPv4 address, or the /64 of an IPv6 address.
+
+    One subscriber of IPv6 has at least a /64, so a single address of it says nothing. An IPv4 address that is
+    written as IPv6 (::ffff:192.0.2.1) counts as the IPv4 address.
+    """
+    address = ip_address(client_address(request))
+    if address.version == 4:
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(IPv6Network((int(address), 64), strict=False))
+
+
+def network_address(request: HttpRequest) -> str:
+    """Return the first address of client_network, for libraries that count by an address."""
+    return client_network(request).partition("/")[0]
