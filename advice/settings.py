@@ -19,7 +19,6 @@ ADVICE_POOL            PostgreSQL connections kept open by each process, 0 for n
 
 import os
 import sys
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -115,6 +114,7 @@ MIDDLEWARE = [
     "advice.history.revisions.one_request_one_revision",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "advice.accounts.hashing.AnswerBusy",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "advice.urls"
@@ -148,6 +148,7 @@ RATELIMIT_USE_CACHE = "counts"
 RATELIMIT_IP_META_KEY = "advice.web.rate_limit.network_address"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PASSWORD_HASHERS = ["advice.accounts.hashing.OneAtATime"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -161,16 +162,10 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-# One name from one address: to lock a name for everybody would let anybody lock a curator out.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_RESET_ON_SUCCESS = True
+AXES_HANDLER = "advice.accounts.sign_in_limits.CountFirst"
+AXES_LOCKOUT_CALLABLE = "advice.accounts.sign_in_limits.lockout"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "advice.web.rate_limit.network_address"
-AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
-AXES_HTTP_RESPONSE_CODE = 429
-AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 OTP_TOTP_ISSUER = "For and against"
