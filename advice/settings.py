@@ -108,7 +108,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "advice.accounts.kept_forms.keep_what_was_entered",
+    "advice.accounts.interrupted.keep_what_was_entered",
     "django_otp.middleware.OTPMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "advice.history.revisions.one_request_one_revision",

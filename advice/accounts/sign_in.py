@@ -22,7 +22,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django_otp import match_token, user_has_device
 
 from advice.accounts.hashing import BusyError
-from advice.accounts.kept_forms import kept
+from advice.accounts.kept_forms import is_waiting
 from advice.accounts.known_device import remember
 from advice.accounts.sign_in_limits import succeeded, uncount
 
@@ -85,7 +85,7 @@ class SignIn(LoginView):
         return redirect("second_factor_enter")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"kept": kept(self.request)}
+        return super().get_context_data(**kwargs) | {"kept": is_waiting(self.request)}
 
     def get_default_redirect_url(self) -> str:
         return working_place(self.request.user)
