@@ -11,16 +11,16 @@ class AdviceConfig(AppConfig):
     verbose_name = "Career advice"
 
     def ready(self) -> None:
-        from django.contrib.auth.signals import user_logged_in
+        from django.contrib.auth.signals import user_logged_in, user_logged_out
 
         from advice import checks, schema  # noqa: F401 - importing checks registers them
-        from advice.accounts import groups
-        from advice.accounts.kept_forms import stay_signed_in
+        from advice.accounts import groups, kept_forms
         from advice.claims import receivers  # noqa: F401
         from advice.sharing.redaction import clean_every_record
 
         clean_every_record()
-        user_logged_in.connect(stay_signed_in)
+        user_logged_in.connect(kept_forms.somebody_signed_in)
+        user_logged_out.connect(kept_forms.somebody_signed_out)
         pre_migrate.connect(schema.prepare, sender=self)
         post_migrate.connect(schema.install, sender=self)
         post_migrate.connect(groups.install, sender=self)

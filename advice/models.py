@@ -1,5 +1,6 @@
 """The models of every stage, handed on to Django; nothing is defined here."""
 
+from advice.accounts.models import KeptForm
 from advice.claims.fidelity import FidelitySignature
 from advice.claims.models import (
     Claim,
@@ -39,6 +40,7 @@ __all__ = [
     "Crux",
     "Edition",
     "FidelitySignature",
+    "KeptForm",
     "LoadedRecord",
     "Mark",
     "Person",

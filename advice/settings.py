@@ -19,7 +19,6 @@ ADVICE_POOL            PostgreSQL connections kept open by each process, 0 for n
 
 import os
 import sys
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -110,12 +109,13 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "advice.web.middleware.refuse_large_bodies_of_strangers",
     "advice.web.middleware.refuse_unstorable_input",
-    "advice.accounts.kept_forms.keep_what_was_entered",
+    "advice.accounts.interrupted.keep_what_was_entered",
     "django_otp.middleware.OTPMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "advice.history.revisions.one_request_one_revision",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "advice.accounts.hashing.AnswerBusy",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "advice.urls"
@@ -146,9 +146,10 @@ CACHES: dict[str, dict[str, Any]] = {
     "counts": {"BACKEND": "advice.web.counting_cache.CountingCache"},
 }
 RATELIMIT_USE_CACHE = "counts"
-RATELIMIT_IP_META_KEY = "advice.web.rate_limit.client_address"
+RATELIMIT_IP_META_KEY = "advice.web.rate_limit.network_address"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PASSWORD_HASHERS = ["advice.accounts.hashing.OneAtATime"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -162,16 +163,10 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-# One name from one address: to lock a name for everybody would let anybody lock a curator out.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_RESET_ON_SUCCESS = True
+AXES_HANDLER = "advice.accounts.sign_in_limits.CountFirst"
+AXES_LOCKOUT_CALLABLE = "advice.accounts.sign_in_limits.lockout"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_CLIENT_IP_CALLABLE = "advice.web.rate_limit.client_address"
-AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
-AXES_HTTP_RESPONSE_CODE = 429
-AXES_DISABLE_ACCESS_LOG = True
+AXES_CLIENT_IP_CALLABLE = "advice.web.rate_limit.network_address"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 OTP_TOTP_ISSUER = "For and against"

@@ -1,7 +1,7 @@
 """Signing in: one place for curators and mentors, with a second factor for those who have set one up.
 
 Nobody is signed in between the two steps: the session holds who is expected, for a few minutes.
-Failed attempts are counted and stopped by django-axes (see AXES_… in the settings).
+Wrong passwords are counted and stopped: advice.accounts.sign_in_limits.
 """
 
 import time
@@ -21,7 +21,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django_otp import match_token, user_has_device
 
-from advice.accounts.kept_forms import kept
+from advice.accounts.hashing import BusyError
+from advice.accounts.kept_forms import is_waiting
+from advice.accounts.known_device import remember
+from advice.accounts.sign_in_limits import succeeded, uncount
 
 LONGEST_NAME = User._meta.get_field("username").max_length or 0
 EXPECTED = "expected_user"
@@ -58,10 +61,20 @@ class SignIn(LoginView):
 
     authentication_form = SignInForm
 
+    def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().post(request, *args, **kwargs)
+        except BusyError:
+            uncount(request)
+            raise
+
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        succeeded(self.request)
         user = form.get_user()
         if not user_has_device(user):
-            return super().form_valid(form)
+            response = super().form_valid(form)
+            remember(self.request, response, user)
+            return response
         self.request.session.cycle_key()
         self.request.session[EXPECTED] = {
             "user": user.pk,
@@ -72,7 +85,7 @@ class SignIn(LoginView):
         return redirect("second_factor_enter")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"kept": kept(self.request)}
+        return super().get_context_data(**kwargs) | {"kept": is_waiting(self.request)}
 
     def get_default_redirect_url(self) -> str:
         return working_place(self.request.user)
@@ -94,7 +107,9 @@ def enter_code(request: HttpRequest) -> HttpResponse:
             del request.session[EXPECTED]
             user.otp_device = device  # type: ignore[attr-defined]
             login(request, user, backend=expected["backend"])
-            return HttpResponseRedirect(expected["next"] or working_place(user))
+            response = HttpResponseRedirect(expected["next"] or working_place(user))
+            remember(request, response, user)
+            return response
         # django-otp makes one wait longer after each wrong code.
         form.add_error("code", _("This code is not right. Wait for the next one, and type it then."))
     return render(request, "registration/second_factor_enter.html", {"form": form})

@@ -5,6 +5,7 @@ from django.urls import path
 
 from advice.accounts import second_factor
 from advice.accounts.interrupted import go_on
+from advice.accounts.password_reset import AskForLink, SetPassword
 from advice.accounts.sign_in import SignIn, enter_code
 
 urlpatterns = [
@@ -18,8 +19,8 @@ urlpatterns = [
     path("logout/", views.LogoutView.as_view(), name="logout"),
     path("password/", views.PasswordChangeView.as_view(), name="password_change"),
     path("password/done/", views.PasswordChangeDoneView.as_view(), name="password_change_done"),
-    path("reset/", views.PasswordResetView.as_view(), name="password_reset"),
+    path("reset/", AskForLink.as_view(), name="password_reset"),
     path("reset/sent/", views.PasswordResetDoneView.as_view(), name="password_reset_done"),
     path("reset/done/", views.PasswordResetCompleteView.as_view(), name="password_reset_complete"),
-    path("reset/<uidb64>/<token>/", views.PasswordResetConfirmView.as_view(), name="password_reset_confirm"),
+    path("reset/<uidb64>/<token>/", SetPassword.as_view(), name="password_reset_confirm"),
 ]

@@ -1,4 +1,7 @@
-"""No token of a share link in what the site writes about itself: logs and error reports."""
+"""No token of a share link or of a new password in what the site writes about itself: logs and error reports.
+
+Log lines also have a bound, and no control characters (advice.web.log_lines).
+"""
 
 import logging
 import re
@@ -12,20 +15,24 @@ from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 from advice.sharing.privacy import is_private
 from advice.sharing.tokens import TOKEN
+from advice.web.log_lines import LONGEST_PART, last_lines, one_line
 
 REDACTED = "[token]"
 HIDDEN = SafeExceptionReporterFilter.cleansed_substitute
-_TOKEN = re.compile(rf"(?<![\w-]){TOKEN}(?![\w-])")
+RESET_TOKEN = r"[0-9a-z]{1,13}-[0-9a-f]{32}"  # noqa: S105 - what Django's tokens for a new password look like, not one
+# In an address that is written inside another one, the escaped slash before a token ends in a letter.
+_TOKEN = re.compile(rf"(?:(?<![\w-])|(?<=%2[Ff]))(?:{TOKEN}|{RESET_TOKEN})(?![\w-])")
+_RESET_LINK = re.compile(r"(/accounts/reset/[^/\s]+/)(?!set-password/)[^/\s\"'?&<>]+")
 _traceback = logging.Formatter()
 
 
 def redact(text: str) -> str:
-    """`text` without anything that looks like a token."""
-    return _TOKEN.sub(REDACTED, text)
+    """Return `text` without anything that looks like a token."""
+    return _RESET_LINK.sub(rf"\1{REDACTED}", _TOKEN.sub(REDACTED, text))
 
 
 class RedactTokens(logging.Filter):
-    """Lets every record pass, its message and traceback without tokens."""
+    """Lets every record pass, its message and traceback without tokens and with a bound."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         clean(record)
@@ -33,7 +40,10 @@ class RedactTokens(logging.Filter):
 
 
 def clean(record: logging.LogRecord) -> None:
-    """Take tokens out of a record. Its arguments keep their number: access logs are formatted from them."""
+    """Take tokens out of a record, and make its message one line with a bound.
+
+    Its arguments keep their number: access logs are formatted from them.
+    """
     record.msg = redact(record.msg) if isinstance(record.msg, str) else record.msg
     if isinstance(record.args, Mapping):
         record.args = {name: _clean(value) for name, value in record.args.items()}
@@ -43,16 +53,17 @@ def clean(record: logging.LogRecord) -> None:
         message = record.getMessage()
     except (TypeError, ValueError, KeyError):
         return  # a mistake in the call, which logging reports where the record is written
-    if redact(message) != message:
-        record.msg, record.args = redact(message), ()
+    line = one_line(redact(message))
+    if line != message:
+        record.msg, record.args = line, ()
     if record.exc_info and record.exc_info[0]:
-        record.exc_text = redact(record.exc_text or _traceback.formatException(record.exc_info))
+        record.exc_text = last_lines(redact(record.exc_text or _traceback.formatException(record.exc_info)))
     if record.stack_info:
-        record.stack_info = redact(record.stack_info)
+        record.stack_info = last_lines(redact(record.stack_info))
 
 
 def clean_every_record() -> None:
-    """Have every logger of this process make records without tokens.
+    """Have every logger of this process make records without tokens, and with a bound.
 
     A web server that runs the site writes its access log through loggers and handlers of its own, which the
     settings cannot know.
@@ -74,7 +85,7 @@ class _CleanRecords:
 
 
 def _clean(value: Any) -> Any:
-    return redact(value) if isinstance(value, str) else value
+    return one_line(redact(value), LONGEST_PART) if isinstance(value, str) else value
 
 
 class ReportFilter(SafeExceptionReporterFilter):

@@ -5,6 +5,7 @@ here one UPDATE does both.
 """
 
 from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
@@ -47,13 +48,30 @@ class CountingCache(BaseCache):
         return counts.values_list("count", flat=True).first() or default
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
-        """Add `delta` to a count in one statement; ValueError where it has not begun."""
+        """Add `delta` to a count in one statement; ValueError where it has not begun or would be below 0."""
         from advice.web.models import RequestCount
 
         pk = self.make_and_validate_key(key, version)
-        if not RequestCount.objects.filter(pk=pk).update(count=F("count") + delta):
+        if not RequestCount.objects.filter(pk=pk, count__gte=-delta).update(count=F("count") + delta):
             raise ValueError(f"There is no count of {pk}.")
-        return RequestCount.objects.values_list("count", flat=True).get(pk=pk)
+        count = RequestCount.objects.filter(pk=pk).values_list("count", flat=True).first()
+        if count is None:
+            raise ValueError(f"The count of {pk} has just ended.")
+        return count
+
+    def delete(self, key: str, version: int | None = None) -> bool:
+        """End a count; False where there is none."""
+        from advice.web.models import RequestCount
+
+        return bool(RequestCount.objects.filter(pk=self.make_and_validate_key(key, version)).delete()[0])
+
+    def seconds_left(self, key: str, version: int | None = None) -> int:
+        """Return the seconds until a count ends, at least 1."""
+        from advice.web.models import RequestCount
+
+        pk = self.make_and_validate_key(key, version)
+        end = RequestCount.objects.filter(pk=pk).values_list("expires_at", flat=True).first()
+        return max(ceil((end - timezone.now()).total_seconds()), 1) if end else 1
 
     def clear(self) -> None:
         from advice.web.models import RequestCount

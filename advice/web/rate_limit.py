@@ -10,17 +10,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_ratelimit.core import get_usage
 
+from advice.web.networks import UNKNOWN, network_of
+
 Parameters = ParamSpec("Parameters")
 View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
 OPENING = "60/m"
 """Requests of one network to addresses with a token. A class that opens its links together stays below."""
 ANSWERING = "120/m"
 MAKING = "60/h"
-UNKNOWN = "0.0.0.0"  # noqa: S104 - nobody's address, counted like one
 
 
 def limited(group: str, rate: str, by: str = "ip") -> Callable[[View[Parameters]], View[Parameters]]:
-    """Answer 429 where more than `rate` requests of one address, or `by` "user", come to the views of `group`."""
+    """Answer 429 where more than `rate` requests of one network, or `by` "user", come to the views of `group`."""
 
     def decorate(view: View[Parameters]) -> View[Parameters]:
         @wraps(view)
@@ -54,3 +55,13 @@ def client_address(request: HttpRequest) -> str:
         except ValueError:
             continue
     return UNKNOWN
+
+
+def client_network(request: HttpRequest) -> str:
+    """Return the network that a request is counted by: an IPv4 address, or the /64 of an IPv6 address."""
+    return network_of(client_address(request))
+
+
+def network_address(request: HttpRequest) -> str:
+    """Return the first address of client_network, for libraries that count by an address."""
+    return client_network(request).partition("/")[0]

@@ -5,7 +5,8 @@ from django.contrib.auth.models import Group, User
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
-from advice.models import ShareLink
+from advice.accounts.known_device import COOKIE
+from advice.models import KeptForm, ShareLink
 from tests.browser.conftest import PHONE
 from tests.browser.steps import arrive, sign_in, violations_in_both_themes
 from tests.sharing.conftest import position  # noqa: F401 - a fixture
@@ -54,6 +55,25 @@ def test_the_note_comes_back_and_makes_the_link(page, request):
     arrive(page.get_by_role("img", name="QR code of the link"))
     link = ShareLink.objects.get()
     assert (link.label, link.note.split()) == ("Cleo", NOTE.split())
+
+
+def test_a_note_that_cannot_be_kept_stays_on_the_page_and_makes_the_link(page, request):
+    Session.objects.all().delete()
+    page.context.clear_cookies(name=COOKIE)
+    send(page)
+    arrive(page.get_by_role("heading", name="This was not sent yet"))
+    expect(page.locator("blockquote", has_text="read this <first> & then")).to_be_visible()
+    look(page, request)
+    assert not KeptForm.objects.exists()
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in in another tab").click()
+    sign_in(opened.value, "mara", "/shares/")
+    page.get_by_role("button", name="Send it now").click()
+    # Signing in made the form out of date: it is asked once more.
+    arrive(page.get_by_text("you signed in anew meanwhile"))
+    page.get_by_role("button", name="Send it now").click()
+    arrive(page.get_by_role("img", name="QR code of the link"))
+    assert ShareLink.objects.get().note.split() == NOTE.split()
 
 
 def test_a_page_left_open_while_signing_in_elsewhere_can_be_sent_again(page, request):

@@ -37,7 +37,9 @@ class Trial:
 def attack(site: Site, name: str, seconds: float, port: int | None = None) -> Trial:
     """Attack `port`, or else the site's own, for some seconds, and read there from the same address."""
     port = port or site.port
-    read_until(port, ALREADY, pause=0)  # a site that has been up for a while has its code and templates loaded
+    read_until(
+        port, ALREADY, pause=0
+    )  # a site that has been up for a while has its code and templates loaded
     processor, memory, logged = site.seconds_of_the_processor, site.memory, site.log.stat().st_size
     over = threading.Event()
     command = [sys.executable, "-m", "tests.door.attacks", name, str(port), str(seconds)]

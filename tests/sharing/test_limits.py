@@ -10,7 +10,8 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from advice.models import RequestCount
-from advice.web.rate_limit import ANSWERING, MAKING, OPENING, UNKNOWN, client_address
+from advice.web.networks import UNKNOWN
+from advice.web.rate_limit import ANSWERING, MAKING, OPENING, client_address
 
 
 def most(rate: str) -> int:
