@@ -27,7 +27,7 @@ def test_every_token_is_found_wherever_it_stands():
             assert REDACTED in redact(text)
 
 
-@pytest.mark.parametrize("token", [TOKEN, RESET])
+@pytest.mark.parametrize("token", [TOKEN, RESET], ids=["share", "reset"])
 def test_a_token_is_found_in_an_address_inside_another(token):
     assert token not in redact(f"/accounts/login/?next=%2Fs%2F{token}%2F")
     assert token not in redact(f"/accounts/login/?next=%2fs%2f{token}")
@@ -36,6 +36,7 @@ def test_a_token_is_found_in_an_address_inside_another(token):
 @pytest.mark.parametrize(
     "link",
     [RESET_LINK, RESET_LINK.replace("-", "%2D"), "/accounts/reset/MQ/anything", "/accounts/reset/x/y/?a=b"],
+    ids=["plain", "quoted", "made up", "with a query"],
 )
 def test_whatever_stands_for_the_token_in_a_reset_link_is_taken_out(link):
     uid, token = link.split("/")[3:5]
