@@ -1,7 +1,7 @@
 """Public pages by edition: a page is a pure function of its address and the edition, so it is kept until that moves.
 
-The edition is read from the database for every request, so no page is stale by even one. Whoever
-has a session gets a page of their own, never kept and never shared.
+The edition is read from the database for every request, so no page is stale by even one. A visitor whose
+session exists and holds anything gets a page of their own, never kept and never shared (visitors.py).
 """
 
 import gzip
@@ -10,7 +10,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
@@ -20,6 +19,7 @@ from django.utils.translation import get_language
 
 from advice.publication.models import Edition
 from advice.publication.version import VERSION
+from advice.publication.visitors import has_session
 
 Parameters = ParamSpec("Parameters")
 View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
@@ -40,7 +40,7 @@ def public_answer(view: View[Parameters]) -> View[Parameters]:
 def _by_edition(view: View[Parameters], keep: bool) -> View[Parameters]:
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"} or _is_personal(request):
+        if request.method not in {"GET", "HEAD"} or has_session(request):
             response = view(request, *args, **kwargs)
             patch_cache_control(response, private=True, no_cache=True)
             patch_vary_headers(response, ["Cookie"])
@@ -79,11 +79,6 @@ class _Kept:
         if "gzip" not in request.headers.get("Accept-Encoding", ""):
             return HttpResponse(gzip.decompress(self.body), headers=self.headers)
         return HttpResponse(self.body, headers=self.headers | {"Content-Encoding": "gzip"})
-
-
-def _is_personal(request: HttpRequest) -> bool:
-    """Whoever brings a session cookie may be signed in or have a message waiting."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 def _etag(request: HttpRequest) -> str:

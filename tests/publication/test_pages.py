@@ -3,6 +3,7 @@
 import gzip
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -77,7 +78,10 @@ def test_a_visitor_with_a_session_gets_a_page_of_their_own():
     view = View()
     view.respond(get())
     request = get()
-    request.COOKIES["sessionid"] = "anything"
+    request.session = SessionStore()
+    request.session["anything"] = "kept"
+    request.session.save()
+    request.COOKIES["sessionid"] = request.session.session_key
     response = view.respond(request)
     assert view.runs == 2
     assert "private" in response["Cache-Control"]
