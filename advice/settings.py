@@ -143,6 +143,13 @@ CACHES: dict[str, dict[str, Any]] = {
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
+    # Pages whose address has a query. There is no end of them, so they have a place of their own.
+    "variants": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "variants",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
     "counts": {"BACKEND": "advice.web.counting_cache.CountingCache"},
 }
 RATELIMIT_USE_CACHE = "counts"

@@ -60,7 +60,7 @@ def _by_edition(view: View[Parameters], known: Known, keep: bool) -> View[Parame
         etag, held = _etag(request, edition, query), parse_etags(request.headers.get("If-None-Match", ""))
         if etag in held:
             return _with_headers(HttpResponseNotModified(), etag)
-        pages = caches["pages"]
+        pages = caches["variants" if query else "pages"]
         kept = pages.get(etag) if keep else None
         if kept is None:
             response = view(request, *args, **kwargs)

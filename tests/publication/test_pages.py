@@ -142,3 +142,13 @@ def test_head_is_answered_like_get_and_by_the_same_page():
     head = view.respond(RequestFactory().head("/"))
     assert view.respond(get())["ETag"] == head["ETag"]
     assert view.runs == 1
+
+
+def test_addresses_with_a_query_never_push_out_a_page_without_one():
+    view = View(a=CharField())
+    view.respond(get())
+    for number in range(600):
+        view.respond(get(f"/?a={number}"))
+    assert view.runs == 601
+    view.respond(get())
+    assert view.runs == 601
