@@ -7,8 +7,6 @@ from advice.wsgi import application as site
 
 READING_THREADS, WRITING_THREADS = 4, 2
 """Threads of a process. More would only wait for one another's turn at Python, or for the database's lock."""
-FORMS = 8_000_000
-"""Bytes of a form of a curator or a mentor: a document (4 MB) or a table (5 MB), with the fields around it."""
 
 application = Gateway(
     site,
@@ -16,7 +14,8 @@ application = Gateway(
     writing=Lane("write", WRITING_THREADS),
     limits=BodyLimits(
         usual=settings.LARGEST_BODY,
-        larger={"/admin/": FORMS, "/shares/": FORMS},
+        larger=settings.LARGER_BODIES,
+        open_to_strangers=settings.OPEN_TO_STRANGERS,
         cookie=settings.SESSION_COOKIE_NAME,
     ),
     behind_proxy=settings.BEHIND_PROXY,

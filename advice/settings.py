@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "advice.api.v1.access.readable_from_any_site",
+    "advice.publication.visitors.keep_cookies_private",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -143,6 +144,13 @@ CACHES: dict[str, dict[str, Any]] = {
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
+    # Pages whose address has a query. There is no end of them, so they have a place of their own.
+    "variants": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "variants",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
     "counts": {"BACKEND": "advice.web.counting_cache.CountingCache"},
 }
 RATELIMIT_USE_CACHE = "counts"
@@ -178,6 +186,9 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
 EMAIL_TIMEOUT = 20
 
+# Not in a cookie of its own, which would make a public page depend on more than the session.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
@@ -197,7 +208,16 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "uploads"
 LARGEST_BODY = 100_000
-"""Bytes of the body of a request by somebody who is not signed in; see advice.asgi for the others."""
+"""Bytes that the body of a request may have, unless LARGER_BODIES allows more at its address."""
+LARGER_BODIES = {
+    # Curators and mentors who are signed in: a document (4 MB) or a table (5 MB), with the fields around it.
+    "/admin/": 8_000_000,
+    "/shares/": 8_000_000,
+    # A mentee's answers have three fields for each argument, and a mentee has no account.
+    "/s/": 1_000_000,
+}
+OPEN_TO_STRANGERS = ("/s/",)
+"""Of LARGER_BODIES, the addresses that ask for no session."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a shared page has three fields for each argument
 

@@ -101,6 +101,7 @@ def _has_rows(cursor: CursorWrapper, table: sql.Identifier) -> bool:
 def _nothing_kept() -> None:
     """Pages and the words of the index are kept by edition, and every test begins with the same one."""
     caches["pages"].clear()
+    caches["variants"].clear()
     vocabulary.forget()
 
 

@@ -20,6 +20,7 @@ class PageForm(forms.Form):
         min_value=1,
         max_value=MOST_PAGES,
         required=False,
+        initial=1,
         error_messages={
             "invalid": _("The number of a page is a whole number."),
             "min_value": _("Pages are counted from 1."),

@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from advice.publication.linked_data import Node, json_ld
 from advice.publication.pages import public_page
+from advice.publication.parameters import NO_PARAMETERS, Known
 from advice.publication.reading import to_any_site, unread
 
 Parameters = ParamSpec("Parameters")
@@ -110,9 +111,9 @@ def address_in(shape: Shape, page: str) -> str:
     return f"{page.rstrip('/')}.{shape.suffix}"
 
 
-def public_shape(view: View[Parameters]) -> View[Parameters]:
+def public_shape(view: View[Parameters], known: Known = NO_PARAMETERS) -> View[Parameters]:
     """A public page that can only be read, and that scripts of other sites may read too."""
-    by_edition = public_page(view)
+    by_edition = public_page(view, known)
 
     @csrf_exempt  # what only reads needs no token to be refused by
     @wraps(view)

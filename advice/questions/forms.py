@@ -17,6 +17,7 @@ from advice.questions.models import Position
 YES, NO = "yes", "no"
 SORTS = {"voices": _("voices"), "newest": _("newest"), "first-hand": _("first-hand")}
 OWN_FIELDS = {"sort", "open", "position"}
+ANSWERS = [(YES, _("Yes")), (NO, _("No"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,8 @@ class ReaderForm(forms.Form):
     def __init__(self, data: QueryDict, situations: Iterable[Situation]) -> None:
         super().__init__(data)
         self.situations = [entry for entry in situations if entry.slug not in OWN_FIELDS]
-        answers = [(YES, _("Yes")), (NO, _("No"))]
         for situation in self.situations:
-            self.fields[situation.slug] = forms.ChoiceField(choices=answers, required=False)
+            self.fields[situation.slug] = forms.ChoiceField(choices=ANSWERS, required=False)
 
     @property
     def answers(self) -> dict[str, bool]:
@@ -111,7 +111,7 @@ class ReaderForm(forms.Form):
 class ProConForm(ReaderForm):
     """The pro/con page: order, and whether every argument stands open."""
 
-    sort = forms.ChoiceField(choices=list(SORTS.items()), required=False)
+    sort = forms.ChoiceField(choices=list(SORTS.items()), required=False, initial="voices")
     open = forms.ChoiceField(choices=[("all", _("all"))], required=False)
 
     @property
@@ -140,13 +140,15 @@ class ProConForm(ReaderForm):
 class CompareForm(ReaderForm):
     """Positions side by side: which of them."""
 
+    position = forms.MultipleChoiceField(required=False)
+
     def __init__(
         self, data: QueryDict, situations: Iterable[Situation], positions: Sequence[Position]
     ) -> None:
         super().__init__(data, situations)
         self.positions = positions
-        titles = [(entry.slug, entry.title) for entry in positions]
-        self.fields["position"] = forms.MultipleChoiceField(choices=titles, required=False)
+        position: Any = self.fields["position"]
+        position.choices = [(entry.slug, entry.title) for entry in positions]
 
     @property
     def chosen(self) -> list[Position]:

@@ -55,7 +55,10 @@ class SearchForm(PageForm):
     situation = Values()
     year = Values(YEARS)
     sort = forms.ChoiceField(
-        choices=SORTS, required=False, error_messages={"invalid_choice": _("There is no such order.")}
+        choices=SORTS,
+        required=False,
+        initial=Sort.RELEVANCE,
+        error_messages={"invalid_choice": _("There is no such order.")},
     )
     literal = forms.BooleanField(required=False)
 

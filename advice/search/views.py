@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from advice.publication.pages import public_answer
 from advice.search.addresses import Address
 from advice.search.backends.contract import Sort
 from advice.search.best import MOST
@@ -52,7 +51,6 @@ class FacetBox:
 
 
 @require_safe
-@public_answer
 def results(request: HttpRequest) -> HttpResponse:
     """What the address asks for, a page at a time."""
     valid = SearchForm.of(request.GET)
@@ -67,7 +65,6 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_answer
 def suggestions(request: HttpRequest) -> HttpResponse:
     """What may be meant by what is typed so far, for static/js/search-suggest.js."""
     text = SearchForm.of(request.GET)["q"]

@@ -16,13 +16,17 @@ def refuse_large_bodies_of_strangers(get_response: Handler) -> Handler:
     """Answer 413 to a body of more than LARGEST_BODY bytes from somebody who is not signed in.
 
     The gateway lets a larger one pass to some addresses with a session cookie, which may be made up.
-    This comes before anything that parses the body, and so spools its files.
+    This comes before anything that parses the body, and so spools its files. LARGER_BODIES applies below
+    OPEN_TO_STRANGERS.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         # The server has checked that it is a number.
         length = int(request.META.get("CONTENT_LENGTH") or 0)
-        if length > settings.LARGEST_BODY and not request.user.is_authenticated:
+        is_large = length > settings.LARGEST_BODY and not request.path_info.startswith(
+            settings.OPEN_TO_STRANGERS
+        )
+        if is_large and not request.user.is_authenticated:
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
             return render(request, "413.html", {"most": settings.LARGEST_BODY // 1000}, status=status)
         return get_response(request)

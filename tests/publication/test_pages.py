@@ -3,6 +3,8 @@
 import gzip
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.forms import CharField, Field
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -16,10 +18,10 @@ BODY = "A page. " * 200
 class View:
     """Counts how often it runs."""
 
-    def __init__(self, keep: bool = True, status: int = 200) -> None:
+    def __init__(self, keep: bool = True, status: int = 200, **known: Field) -> None:
         self.runs = 0
         self.status = status
-        self.respond = (public_page if keep else public_answer)(self._respond)
+        self.respond = (public_page if keep else public_answer)(self._respond, known)
 
     def _respond(self, request) -> HttpResponse:
         self.runs += 1
@@ -60,7 +62,7 @@ def test_who_has_the_page_is_answered_304_before_the_view_runs():
 
 @pytest.mark.parametrize("other", ["/?a=1", "/b/"])
 def test_pages_of_different_addresses_are_different_pages(other):
-    view = View()
+    view = View(a=CharField())
     assert view.respond(get())["ETag"] != view.respond(get(other))["ETag"]
     assert view.runs == 2
 
@@ -77,7 +79,10 @@ def test_a_visitor_with_a_session_gets_a_page_of_their_own():
     view = View()
     view.respond(get())
     request = get()
-    request.COOKIES["sessionid"] = "anything"
+    request.session = SessionStore()
+    request.session["anything"] = "kept"
+    request.session.save()
+    request.COOKIES["sessionid"] = request.session.session_key
     response = view.respond(request)
     assert view.runs == 2
     assert "private" in response["Cache-Control"]
@@ -130,3 +135,20 @@ def test_a_304_says_no_length(client):
     assert again.status_code == 304
     assert "Content-Length" not in again
     assert int(page["Content-Length"]) == len(page.content)
+
+
+def test_head_is_answered_like_get_and_by_the_same_page():
+    view = View()
+    head = view.respond(RequestFactory().head("/"))
+    assert view.respond(get())["ETag"] == head["ETag"]
+    assert view.runs == 1
+
+
+def test_addresses_with_a_query_never_push_out_a_page_without_one():
+    view = View(a=CharField())
+    view.respond(get())
+    for number in range(600):
+        view.respond(get(f"/?a={number}"))
+    assert view.runs == 601
+    view.respond(get())
+    assert view.runs == 601

@@ -1,14 +1,14 @@
 """Every address × role × method against one declared table. What is not declared is a failure."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, get_resolver
 
 from advice.sharing import urls
 from advice.sharing.privacy import PREFIXES
+from tests.routes import routes
 
 pytestmark = pytest.mark.django_db
 ROLES = (
@@ -107,16 +107,6 @@ def expected(name: str, role: str, method: str):
     if method not in methods:
         return 405
     return writing[role] if method == "post" else reading[role]
-
-
-def routes(patterns, before: str = "/") -> Iterator[tuple[str, URLPattern]]:
-    """Every address of the site as it is written in the URL configuration, however deep it stands."""
-    for entry in patterns:
-        here = before + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            yield from routes(entry.url_patterns, here)
-        else:
-            yield here, entry
 
 
 def test_every_address_is_in_the_table():

@@ -183,7 +183,7 @@ def test_nothing_that_two_people_shared_is_anywhere_else(
 
     assert "CSRF" in log.getvalue()
     assert not secrets.found_in(log.getvalue())
-    for name in ("default", "pages"):
+    for name in ("default", "pages", "variants"):
         cache = caches[name]
         assert isinstance(cache, LocMemCache)
         kept = "".join(map(str, cache._cache.items()))

@@ -14,7 +14,13 @@ from advice.web.gateway import BodyLimits, Gateway, Lane
 from advice.web.gateway.bodies import Held
 from advice.web.gateway.refusals import Refused
 
-LIMITS = BodyLimits(usual=1_000, larger={"/admin/": 5_000}, patience=0.3, slowest=1_000)
+LIMITS = BodyLimits(
+    usual=1_000,
+    larger={"/admin/": 5_000, "/s/": 2_000},
+    open_to_strangers=("/s/",),
+    patience=0.3,
+    slowest=1_000,
+)
 
 
 class Site:
@@ -134,6 +140,8 @@ def test_a_body_in_chunks_has_its_length_when_it_is_whole():
         ("/admin/x/", 1_001, "sessionid=x", 200),
         ("/admin/x/", 5_001, "sessionid=x", 413),
         ("/administration", 1_001, "sessionid=x", 413),
+        ("/s/x/answer/", 2_000, "", 200),
+        ("/s/x/answer/", 2_001, "sessionid=x", 413),
     ],
 )
 @pytest.mark.parametrize("chunked", [False, True])

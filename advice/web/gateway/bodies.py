@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -23,12 +23,13 @@ LINGERING_BYTES, LINGERING_SECONDS = 4_000_000, 2
 class BodyLimits:
     """How large a body may be, and how long it may take.
 
-    `larger` gives the bytes allowed below a path prefix to requests that bring a cookie named `cookie`.
-    The site still has to check that cookie: a made-up one passes here.
+    `larger` gives the bytes allowed below a path prefix, except for `open_to_strangers` only to requests
+    with a cookie named `cookie`. The site still has to check that cookie: a made-up one passes here.
     """
 
     usual: int = 100_000
     larger: Mapping[str, int] = field(default_factory=dict)
+    open_to_strangers: Sequence[str] = ()
     cookie: str = "sessionid"
     patience: float = 10
     """Seconds in which a body of at most `slowest` bytes has to be there, and between two parts of any."""
@@ -37,10 +38,9 @@ class BodyLimits:
 
     def bytes_at(self, path: str, has_cookie: bool) -> int:
         """Return the bytes that a body sent to `path` may have."""
-        if has_cookie:
-            for prefix, size in self.larger.items():
-                if path.startswith(prefix):
-                    return size
+        for prefix, size in self.larger.items():
+            if path.startswith(prefix) and (has_cookie or prefix in self.open_to_strangers):
+                return size
         return self.usual
 
     def seconds_for(self, received: int) -> float:
