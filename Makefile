@@ -55,8 +55,12 @@ run: prepare ## Start the site on http://127.0.0.1:8000 (PORT=… for another po
 browser: $(VENV)/.dev
 	@$(BIN)/python -m tests.browser.install
 
+.PHONY: proxy
+proxy: $(VENV)/.dev
+	@$(BIN)/python -m tests.door.install
+
 .PHONY: test
-test: $(VENV)/.dev browser ## Run every test on SQLite, and on PostgreSQL all that a database can change (TESTS=tests/search for some)
+test: $(VENV)/.dev browser proxy ## Run every test on SQLite, and on PostgreSQL all that a database can change (TESTS=tests/search for some)
 	@echo "== SQLite"
 	@$(PYTEST) $(TESTS)
 	@echo "== PostgreSQL"
@@ -90,6 +94,10 @@ lock: $(VENV)/.dev ## Pin the dependencies of pyproject.toml anew, transitive on
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --custom-compile-command "make lock" pyproject.toml \
 	    $$([ $$set = dev ] && echo "--extra dev --constraint requirements/run.txt") -o requirements/$$set.txt; done
+
+.PHONY: digests
+digests: ## Pin the images of docker-compose.yml by their digests, in .env (needs Docker)
+	@sh deploy/digests.sh .env
 
 .PHONY: clean
 clean: ## Remove the virtual environment and caches; the data in ADVICE_DATA stays

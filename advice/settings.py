@@ -7,6 +7,7 @@ ADVICE_DATA            folder for database, secret key, uploads and collected st
 ADVICE_DEBUG           on or off (off)
 ADVICE_HOSTS           comma-separated host names the site answers to (localhost,127.0.0.1,[::1])
 ADVICE_HTTPS           on or off: secure cookies, HSTS, redirect (on unless all hosts are local)
+ADVICE_HSTS_PRELOAD    on or off: let browsers' lists take the host as HTTPS only, for years (off)
 ADVICE_PROXY           on or off: trust X-Forwarded-Proto of a reverse proxy (off)
 ADVICE_SECRET_KEY      signing key of 50 or more characters (made on first run, kept in ADVICE_DATA)
 ADVICE_MAIL            smtp://user:password@host:587 or smtps://… (mail goes to the server's output)
@@ -35,6 +36,7 @@ KNOWN = {
     "DEBUG",
     "HOSTS",
     "HTTPS",
+    "HSTS_PRELOAD",
     "PROXY",
     "SECRET_KEY",
     "POOL",
@@ -62,6 +64,7 @@ try:
     DEBUG = env.bool("ADVICE_DEBUG", False)
     ALLOWED_HOSTS = env.list("ADVICE_HOSTS", LOOPBACK, validate=validate.Length(min=1))
     HTTPS = env.bool("ADVICE_HTTPS", not set(ALLOWED_HOSTS) <= set(LOOPBACK))
+    HSTS_PRELOAD = env.bool("ADVICE_HSTS_PRELOAD", False)
     BEHIND_PROXY = env.bool("ADVICE_PROXY", False)
     MAIL = mail(env.str("ADVICE_MAIL", ""))
     DEFAULT_FROM_EMAIL = env.str("ADVICE_MAIL_FROM", f"advice@{ALLOWED_HOSTS[0]}")
@@ -241,7 +244,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS and HSTS_PRELOAD
+# Django's check would have everybody set it. A host that is on the browsers' lists comes off them only slowly.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS

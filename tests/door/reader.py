@@ -14,7 +14,7 @@ PAGES = (
     "/questions/phd-for-machine-learning/",
     "/people/",
 )
-GIVES_UP = 15
+GIVES_UP = 10
 """Seconds after which a reader has gone."""
 
 
@@ -53,12 +53,12 @@ def read(port: int, path: str, read: Read, source: str = "127.0.0.1") -> None:
         connection.close()
 
 
-def read_until(port: int, over: threading.Event, pause: float = 0.1) -> Read:
+def read_until(port: int, over: threading.Event, source: str = "127.0.0.1", pause: float = 0.1) -> Read:
     """Read the pages in turn until `over` is set, and each of them once at least."""
     found = Read()
     number = 0
     while not over.is_set() or number < len(PAGES):
-        read(port, PAGES[number % len(PAGES)], found)
+        read(port, PAGES[number % len(PAGES)], found, source)
         number += 1
         if found.faults and over.is_set():
             break

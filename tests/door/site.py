@@ -18,7 +18,7 @@ import psutil
 from advice.management.commands.serve import granian
 
 ROOT = Path(__file__).parents[2]
-STARTING = 60
+STARTING = 120
 
 
 @dataclass

@@ -16,6 +16,10 @@ LATEST = 45
 """Seconds after which an attack that does not end by itself is ended."""
 
 
+SLOWEST = 2.0
+"""Seconds in which 95 % of a reader's pages have to be there."""
+
+
 @dataclass
 class Trial:
     """How a reader fared while an attack went on and after it, and what the site spent on it."""
@@ -34,18 +38,20 @@ class Trial:
         )
 
 
-def attack(site: Site, name: str, seconds: float, port: int | None = None) -> Trial:
-    """Attack `port`, or else the site's own, for some seconds, and read there from the same address."""
+def attack(
+    site: Site, name: str, seconds: float, port: int | None = None, source: str = "127.0.0.1"
+) -> Trial:
+    """Attack `port`, or else the site's own, from 127.0.0.1 for some seconds, and read there from `source`."""
     port = port or site.port
     read_until(
-        port, ALREADY, pause=0
-    )  # a site that has been up for a while has its code and templates loaded
+        port, ALREADY, source, pause=0
+    )  # a site that has been up for a while has its code and templates
     processor, memory, logged = site.seconds_of_the_processor, site.memory, site.log.stat().st_size
     over = threading.Event()
     command = [sys.executable, "-m", "tests.door.attacks", name, str(port), str(seconds)]
     with ThreadPoolExecutor(1) as threads:
         attacker = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        reading = threads.submit(read_until, port, over)
+        reading = threads.submit(read_until, port, over, source)
         try:
             said, _ = attacker.communicate(timeout=seconds + LATEST)
         except subprocess.TimeoutExpired:
@@ -53,13 +59,20 @@ def attack(site: Site, name: str, seconds: float, port: int | None = None) -> Tr
             said, _ = attacker.communicate()
         over.set()
         during = reading.result()
-    spent = site.seconds_of_the_processor - processor
-    after = read_until(port, over)
     return Trial(
         during,
-        after,
+        read_until(port, over, source),
         json.loads(said or "{}"),
-        spent,
+        site.seconds_of_the_processor - processor,
         site.memory - memory,
         site.log.stat().st_size - logged,
     )
+
+
+def holds(trial: Trial) -> None:
+    """Assert that the reader was answered in time during the attack and after it."""
+    assert trial.seen, "the attack did not happen"
+    assert not trial.during.faults, trial
+    assert not trial.after.faults, trial
+    assert trial.during.at_95 < SLOWEST, trial
+    assert trial.after.at_95 < SLOWEST, trial

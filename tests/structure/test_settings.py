@@ -66,3 +66,18 @@ def test_production_settings_pass_djangos_deployment_check(tmp_path):
 def test_debug_is_off_unless_asked(tmp_path, environment, debug):
     code = "from django.conf import settings; print(settings.DEBUG)"
     assert manage(tmp_path, "shell", "-v0", "-c", code, **environment).stdout.strip().endswith(debug)
+
+
+@pytest.mark.parametrize(
+    ("environment", "preload"),
+    [
+        ({}, "False"),
+        ({"ADVICE_HSTS_PRELOAD": "on"}, "True"),
+        ({"ADVICE_HSTS_PRELOAD": "on", "ADVICE_HTTPS": "off"}, "False"),
+    ],
+)
+def test_hsts_asks_for_the_browsers_lists_only_where_it_was_set(tmp_path, environment, preload):
+    code = "from django.conf import settings; print(settings.SECURE_HSTS_PRELOAD)"
+    hosts = {"ADVICE_HOSTS": "advice.example.org"}
+    run = manage(tmp_path, "shell", "-v0", "-c", code, **hosts, **environment)
+    assert run.stdout.strip().endswith(preload)

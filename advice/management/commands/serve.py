@@ -20,8 +20,8 @@ CONNECTIONS = 4_096
 OTHER_FILES = 512
 """Open files of a process besides its connections: databases, temporary files, code."""
 BACKLOG = 2_048
-ENDING_SECONDS = 45
-"""Seconds that a process has to end its requests: longer than any of them may wait and run."""
+ENDING_SECONDS = 20
+"""Seconds that a process has to end its requests; containers and systemd give 30."""
 
 
 def granian(
