@@ -61,8 +61,9 @@ proxy: $(VENV)/.dev
 
 .PHONY: test
 test: $(VENV)/.dev browser proxy ## Run every test on SQLite, and on PostgreSQL all that a database can change (TESTS=tests/search for some)
+	@$(if $(TESTS),,echo "== Attacks on the server, with nothing beside"; $(BIN)/python -m pytest -q tests/door)
 	@echo "== SQLite"
-	@$(PYTEST) $(TESTS)
+	@$(PYTEST) $(or $(TESTS),--ignore=tests/door)
 	@echo "== PostgreSQL"
 	@$(BIN)/python -m tests.postgres $(PYTEST) $(or $(TESTS),--database-only)
 
