@@ -346,9 +346,9 @@ def test_a_visitors_network_is_what_a_proxy_of_ours_says(behind_proxy, forwarded
     seen = []
 
     class Watched(Lane):
-        async def run(self, network, work):
+        async def run(self, network, kind, work):
             seen.append(network)
-            return await super().run(network, work)
+            return await super().run(network, kind, work)
 
     lane = Watched("test", 1)
     application = Gateway(Site(), lane, lane, LIMITS, behind_proxy=behind_proxy)

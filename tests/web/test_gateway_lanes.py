@@ -37,10 +37,10 @@ async def until(condition) -> None:
 def test_work_returns_its_result_and_raises_its_error():
     async def scenario():
         lane = Lane("test", 2)
-        assert await lane.run("a", lambda: 7) == 7
+        assert await lane.run("a", "page", lambda: 7) == 7
         with pytest.raises(ZeroDivisionError):
-            await lane.run("a", lambda: 1 // 0)
-        assert await lane.run("a", threading.get_ident) != threading.get_ident()
+            await lane.run("a", "page", lambda: 1 // 0)
+        assert await lane.run("a", "page", threading.get_ident) != threading.get_ident()
 
     asyncio.run(scenario())
 
@@ -48,9 +48,11 @@ def test_work_returns_its_result_and_raises_its_error():
 def test_a_flood_waits_behind_itself_and_another_network_is_next():
     async def scenario():
         lane, work = Lane("test", 1), Work()
-        flood = [asyncio.ensure_future(lane.run("flood", work.named(f"flood {n}"))) for n in range(20)]
+        flood = [
+            asyncio.ensure_future(lane.run("flood", "page", work.named(f"flood {n}"))) for n in range(20)
+        ]
         await until(lambda: work.begun)
-        reader = asyncio.ensure_future(lane.run("reader", work.named("reader")))
+        reader = asyncio.ensure_future(lane.run("reader", "page", work.named("reader")))
         await asyncio.sleep(0.01)
         work.go.set()
         await asyncio.gather(*flood, reader)
@@ -60,12 +62,42 @@ def test_a_flood_waits_behind_itself_and_another_network_is_next():
     asyncio.run(scenario())
 
 
+def test_a_flood_of_one_kind_lets_another_kind_of_its_network_be_next():
+    async def scenario():
+        lane, work = Lane("test", 1), Work()
+        flood = [asyncio.ensure_future(lane.run("a", "search", work.named(f"search {n}"))) for n in range(20)]
+        await until(lambda: work.begun)
+        reader = asyncio.ensure_future(lane.run("a", "questions", work.named("page")))
+        await asyncio.sleep(0.01)
+        work.go.set()
+        await asyncio.gather(*flood, reader)
+        assert work.begun.index("page") <= 2
+
+    asyncio.run(scenario())
+
+
+def test_a_network_has_one_turn_however_many_kinds_it_asks_for():
+    async def scenario():
+        lane, work = Lane("test", 1), Work()
+        flood = [
+            asyncio.ensure_future(lane.run("flood", str(n), work.named(f"flood {n}"))) for n in range(20)
+        ]
+        await until(lambda: work.begun)
+        readers = [asyncio.ensure_future(lane.run("reader", "page", work.named("reader"))) for n in range(5)]
+        await asyncio.sleep(0.01)
+        work.go.set()
+        await asyncio.gather(*flood, *readers)
+        assert work.begun[:11].count("reader") >= 4
+
+    asyncio.run(scenario())
+
+
 def test_one_network_leaves_a_thread_to_the_others():
     async def scenario():
         lane, work = Lane("test", 3), Work()
-        flood = [asyncio.ensure_future(lane.run("flood", work.named("flood"))) for _ in range(10)]
+        flood = [asyncio.ensure_future(lane.run("flood", "page", work.named("flood"))) for _ in range(10)]
         await until(lambda: len(work.begun) == 2)
-        assert await lane.run("reader", lambda: "at once") == "at once"
+        assert await lane.run("reader", "page", lambda: "at once") == "at once"
         assert work.begun == ["flood", "flood"]
         work.go.set()
         await asyncio.gather(*flood)
@@ -76,16 +108,16 @@ def test_one_network_leaves_a_thread_to_the_others():
 def test_too_many_of_a_network_are_refused_and_the_others_are_not():
     async def scenario():
         lane, work = Lane("test", 1, waiting=8, of_a_network=3), Work()
-        flood = [asyncio.ensure_future(lane.run("flood", work.named("flood"))) for _ in range(4)]
+        flood = [asyncio.ensure_future(lane.run("flood", "page", work.named("flood"))) for _ in range(4)]
         await until(lambda: work.begun)
         with pytest.raises(Refused) as refused:
-            await lane.run("flood", work.named("one too many"))
+            await lane.run("flood", "page", work.named("one too many"))
         assert refused.value.status == 503
-        reader = asyncio.ensure_future(lane.run("reader", work.named("reader")))
+        reader = asyncio.ensure_future(lane.run("reader", "page", work.named("reader")))
         work.go.set()
         assert await reader == "reader"
         await asyncio.gather(*flood)
-        assert await lane.run("flood", lambda: "again") == "again"
+        assert await lane.run("flood", "page", lambda: "again") == "again"
 
     asyncio.run(scenario())
 
@@ -93,10 +125,10 @@ def test_too_many_of_a_network_are_refused_and_the_others_are_not():
 def test_too_many_of_all_networks_are_refused():
     async def scenario():
         lane, work = Lane("test", 1, waiting=4, of_a_network=3), Work()
-        waiting = [asyncio.ensure_future(lane.run(str(n), work.named(str(n)))) for n in range(5)]
+        waiting = [asyncio.ensure_future(lane.run(str(n), "page", work.named(str(n)))) for n in range(5)]
         await until(lambda: work.begun)
         with pytest.raises(Refused):
-            await lane.run("5", work.named("5"))
+            await lane.run("5", "page", work.named("5"))
         work.go.set()
         await asyncio.gather(*waiting)
 
@@ -106,15 +138,15 @@ def test_too_many_of_all_networks_are_refused():
 def test_who_waits_too_long_is_refused_and_the_next_one_gets_the_thread():
     async def scenario():
         lane, work = Lane("test", 1, patience=0.1), Work()
-        running = asyncio.ensure_future(lane.run("a", work.named("a")))
+        running = asyncio.ensure_future(lane.run("a", "page", work.named("a")))
         await until(lambda: work.begun)
         began = time.monotonic()
         with pytest.raises(Refused):
-            await lane.run("b", work.named("b"))
+            await lane.run("b", "page", work.named("b"))
         assert time.monotonic() - began >= 0.1
         work.go.set()
         await running
-        assert await lane.run("b", lambda: "later") == "later"
+        assert await lane.run("b", "page", lambda: "later") == "later"
         assert work.begun == ["a"]
 
     asyncio.run(scenario())
@@ -123,14 +155,14 @@ def test_who_waits_too_long_is_refused_and_the_next_one_gets_the_thread():
 def test_a_visitor_who_goes_away_keeps_no_thread_and_no_place():
     async def scenario():
         lane, work = Lane("test", 1), Work()
-        running = asyncio.ensure_future(lane.run("a", work.named("a")))
+        running = asyncio.ensure_future(lane.run("a", "page", work.named("a")))
         await until(lambda: work.begun)
-        waiting = asyncio.ensure_future(lane.run("b", work.named("b")))
+        waiting = asyncio.ensure_future(lane.run("b", "page", work.named("b")))
         await asyncio.sleep(0.01)
         waiting.cancel()
         running.cancel()
         await asyncio.gather(waiting, running, return_exceptions=True)
-        next_one = asyncio.ensure_future(lane.run("c", lambda: "c"))
+        next_one = asyncio.ensure_future(lane.run("c", "page", lambda: "c"))
         await asyncio.sleep(0.05)
         assert not next_one.done()  # the thread is still at work for the one who left
         work.go.set()
@@ -144,9 +176,12 @@ def test_many_networks_at_random_all_get_their_turn():
     async def scenario():
         lane = Lane("test", 4, waiting=1_000, of_a_network=1_000)
         results = await asyncio.gather(
-            *(lane.run(str(n % 7), lambda n=n: (time.sleep(0.001 * (n % 3)), n)[1]) for n in range(300))
+            *(
+                lane.run(str(n % 7), "page", lambda n=n: (time.sleep(0.001 * (n % 3)), n)[1])
+                for n in range(300)
+            )
         )
         assert sorted(results) == list(range(300))
-        assert await asyncio.gather(*(lane.run("a", lambda: 1) for _ in range(3))) == [1, 1, 1]
+        assert await asyncio.gather(*(lane.run("a", "page", lambda: 1) for _ in range(3))) == [1, 1, 1]
 
     asyncio.run(scenario())

@@ -78,15 +78,16 @@ class Gateway:
         headers: dict[bytes, bytes] = dict(scope["headers"])
         network = self._network(scope, headers)
         lane = self._reading if scope["method"] in READING else self._writing
+        kind = scope["path"].partition("/")[2].partition("/")[0]
         declared = headers.get(b"content-length")
         if declared in {None, b"0"} and b"transfer-encoding" not in headers:
-            return await lane.run(network, partial(self._run, scope, BytesIO(), 0))
+            return await lane.run(network, kind, partial(self._run, scope, BytesIO(), 0))
         most = self._limits.bytes_at(scope["path"], self._has_cookie(headers))
         if declared is not None and int(declared) > most:
             raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, body_left=True)
         with self._held.account(network) as add, new_body() as body:
             length = await read_body(receive, body, most, self._limits, add)
-            return await lane.run(network, partial(self._run, scope, body, length))
+            return await lane.run(network, kind, partial(self._run, scope, body, length))
 
     def _run(self, scope: Scope, body: Body, length: int) -> Answer:
         return answer_of(self._application, environ_of(scope, body, length))

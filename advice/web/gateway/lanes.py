@@ -2,7 +2,8 @@
 
 With one queue for all, whoever sends the most requests gets the most threads. Here each network has a
 queue of its own, and a thread that becomes free goes to the next network (round-robin fair queueing:
-J. Nagle, RFC 970).
+J. Nagle, RFC 970). Within a network the kinds of request take turns in the same way: many people may
+share one address, and one of them may flood the search while another one reads.
 """
 
 import asyncio
@@ -15,6 +16,32 @@ from typing import TypeVar
 from advice.web.gateway.refusals import Refused
 
 Result = TypeVar("Result")
+Turn = asyncio.Future[None]
+
+
+class Queue:
+    """The requests of one network that wait, in turn by kind."""
+
+    def __init__(self) -> None:
+        self._kinds: OrderedDict[str, deque[Turn]] = OrderedDict()
+        self._length = 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    def push(self, kind: str, turn: Turn) -> None:
+        """Add a request of this kind."""
+        self._kinds.setdefault(kind, deque()).append(turn)
+        self._length += 1
+
+    def pop(self) -> Turn:
+        """Take the first request of the kind that has waited longest since its last turn."""
+        kind, turns = self._kinds.popitem(last=False)
+        turn = turns.popleft()
+        self._length -= 1
+        if turns:
+            self._kinds[kind] = turns
+        return turn
 
 
 class Lane:
@@ -35,32 +62,32 @@ class Lane:
         self._free = threads
         self._running: Counter[str] = Counter()
         self._most_running = max(threads - 1, 1)
-        self._queues: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
+        self._queues: OrderedDict[str, Queue] = OrderedDict()
         self._waiting, self._most_waiting, self._most_of_a_network = 0, waiting, of_a_network
         self._patience = patience
 
-    async def run(self, network: str, work: Callable[[], Result]) -> Result:
-        """Run `work` in a thread once it is the turn of `network`, and return its result.
+    async def run(self, network: str, kind: str, work: Callable[[], Result]) -> Result:
+        """Run `work` in a thread once it is the turn of this network and kind, and return its result.
 
         Raise Refused (503) if too many requests wait already, or if the wait is too long.
         """
-        await self._turn(network)
+        await self._turn(network, kind)
         working = asyncio.get_running_loop().run_in_executor(self._executor, work)
         working.add_done_callback(lambda _: self._give_back(network))
         # The thread is taken until the work has ended, even if the visitor goes away before.
         return await asyncio.shield(working)
 
-    async def _turn(self, network: str) -> None:
+    async def _turn(self, network: str, kind: str) -> None:
         """Wait for a thread and take it."""
         if self._may_run(network):
             self._take(network)
             return
-        queue = self._queues.get(network, deque())
+        queue = self._queues.get(network, Queue())
         if self._waiting >= self._most_waiting or len(queue) >= self._most_of_a_network:
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE)
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        turn: Turn = asyncio.get_running_loop().create_future()
         self._queues[network] = queue
-        queue.append(turn)
+        queue.push(kind, turn)
         self._waiting += 1
         try:
             async with asyncio.timeout(self._patience):
@@ -92,13 +119,13 @@ class Lane:
                 self._take(waiting)
                 turn.set_result(None)
 
-    def _next(self, network: str) -> "asyncio.Future[None] | None":
+    def _next(self, network: str) -> Turn | None:
         """Return the next request of a network that still waits, and put the network behind all others."""
         queue = self._queues.pop(network)
         turn = None
         while queue and turn is None:
             self._waiting -= 1
-            turn = queue.popleft()
+            turn = queue.pop()
             if turn.done():  # it waited too long, or its visitor has gone
                 turn = None
         if queue:
