@@ -15,8 +15,6 @@ from pathlib import Path
 
 import psutil
 
-from advice.management.commands.serve import granian
-
 ROOT = Path(__file__).parents[2]
 STARTING = 120
 
@@ -54,7 +52,7 @@ def unguarded(port: int) -> list[str]:
 
 def guarded(port: int) -> list[str]:
     """Return the command that `make run` ends with."""
-    return granian("127.0.0.1", port)
+    return [sys.executable, "manage.py", "serve", "--port", str(port)]
 
 
 def free_port() -> int:
