@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as plain_csrf_failure
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -55,7 +57,10 @@ def go_on(request: HttpRequest) -> HttpResponse:
         return redirect(working_place(request.user))
     if request.method == "POST":
         let_go(request)
-        return redirect(working_place(request.user)) if "leave" in request.GET else SentOn(entered["path"])
+        if "leave" not in request.GET:
+            return SentOn(entered["path"])
+        messages.info(request, _("The form was deleted. Nothing was sent."))
+        return redirect(working_place(request.user))
     return _page(request, entered, reverse("interrupted"))
 
 

@@ -12,6 +12,7 @@ from advice.web.attempts import Refusal
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """429, with a sentence for each limit (templates/registration/locked.html)."""
     context = {"limit": refusal.limit.name, "minutes": ceil(refusal.seconds / 60)}
+    context["is_reset"] = refusal.limit.name.startswith("reset")
     response = render(request, "registration/locked.html", context, status=429)
     response["Retry-After"] = str(refusal.seconds)
     add_never_cache_headers(response)

@@ -171,7 +171,7 @@ def offered(page, sent=TOPIC) -> None:
     """The page holds the form, and nothing of it is stored."""
     assert page.context["action"] == ADD
     assert dict(page.context["entered"]["fields"]) == sent
-    assert "Sign in in another tab" in page.content.decode()
+    assert "Sign in in a new tab" in page.content.decode()
     assert "no-store" in page["Cache-Control"]
     assert not KeptForm.objects.exists()
     assert not Session.objects.exists()
@@ -194,7 +194,7 @@ def test_a_browser_that_is_not_known_gets_its_form_back(client, curator, cookie)
         client.cookies[COOKIE] = cookie
     page = send(client)
     assert page.status_code == 403
-    assert "in browsers in which it knows the account" in page.content.decode()
+    assert "no longer shows which account" in page.content.decode()
     offered(page)
 
 
@@ -281,7 +281,7 @@ def test_a_form_that_signing_in_elsewhere_made_out_of_date_can_be_sent_again(cur
     client.force_login(curator)
     page = send(client, **{"Sec-Fetch-Site": "same-origin"})
     assert page.status_code == 403
-    assert "This was not sent yet" in page.content.decode()
+    assert "Your form has not been sent yet" in page.content.decode()
     assert page.context["action"] == ADD
     assert not Topic.objects.exists()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.content.decode())[1]

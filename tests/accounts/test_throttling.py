@@ -28,7 +28,7 @@ def test_the_fifth_failure_closes_the_door(client, curator):
     assert fail(client, 4).status_code == 200
     response = fail(client, 1)
     assert response.status_code == 429
-    assert "for this name from your network" in response.content.decode()
+    assert "for this username from your network" in response.content.decode()
     assert "try again in 15 minutes" in response.content.decode()
     assert response["Retry-After"] == str(BY_NAME_HERE.seconds)
     assert "no-store" in response["Cache-Control"]
@@ -91,7 +91,7 @@ def test_a_network_is_stopped_whatever_the_names(curator):
     assert guess("curator", "192.0.2.1", PASSPHRASE) == 429
     assert guess("curator", "192.0.2.2", PASSPHRASE) == 302
     page = Client(REMOTE_ADDR="192.0.2.1").post(LOGIN, {"username": "x", "password": "y"}).content.decode()
-    assert "closes only your network" in page
+    assert "blocked for everyone on it" in page
 
 
 def test_a_name_is_stopped_from_all_networks_together(curator):
@@ -100,7 +100,7 @@ def test_a_name_is_stopped_from_all_networks_together(curator):
     assert guess("curator", network(1_000), PASSPHRASE) == 429
     assert guess("somebody", network(1_000)) == 200
     page = Client(REMOTE_ADDR=network(1_001)).post(LOGIN, {"username": "curator", "password": "y"})
-    assert "closes only this name" in page.content.decode()
+    assert "Sign-in for this username is blocked" in page.content.decode()
     assert "try again in 60 minutes" in page.content.decode()
 
 
@@ -109,7 +109,7 @@ def test_the_site_is_stopped_in_total(curator):
     assert statuses == [200] * (IN_TOTAL.most - 1) + [429] * 2
     assert guess("curator", network(1_000), PASSPHRASE) == 429
     page = Client(REMOTE_ADDR=network(1_001)).post(LOGIN, {"username": "curator", "password": "y"})
-    assert "on this site, from many networks" in page.content.decode()
+    assert "have been entered on this site" in page.content.decode()
 
 
 @pytest.mark.parametrize("limit", [BY_NAME_HERE, FROM_HERE, BY_NAME, IN_TOTAL], ids=lambda limit: limit.name)

@@ -102,7 +102,7 @@ def test_too_many_requests_are_refused_and_another_network_is_answered(door):
     assert answered >= 200
     assert status(answer) == 429
     assert b"Retry-After: 5\r\n" in answer
-    assert b"Too many requests came from your network" in answer
+    assert b"Too many requests from your network" in answer
     assert status(ask(door.http, head("GET", "/"), "127.0.0.10")) == 200
 
 

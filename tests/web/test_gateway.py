@@ -13,6 +13,7 @@ import pytest
 from advice.web.gateway import BodyLimits, Gateway, Lane
 from advice.web.gateway.bodies import Held
 from advice.web.gateway.refusals import Refused
+from tests.web.event_loop import run
 
 LIMITS = BodyLimits(
     usual=1_000,
@@ -101,7 +102,7 @@ def ask(
     async def send(event):
         sent.append(event)
 
-    asyncio.run(application(scope_of(path, method, headers), receive, send))
+    run(application(scope_of(path, method, headers), receive, send))
     if not sent:
         return 0, {}, b"", sent
     answered = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
@@ -165,7 +166,7 @@ def test_a_body_that_is_too_large_by_its_length_is_not_read_before_the_answer():
         events.append(event["type"])
 
     scope = scope_of("/", "POST", [length(1_001)])
-    asyncio.run(gateway(Site())(scope, receive, send))
+    run(gateway(Site())(scope, receive, send))
     assert events == ["http.response.start", "http.response.body", "receive"]
 
 
@@ -174,7 +175,7 @@ def test_a_body_that_stops_is_refused_in_time():
     status, headers, body, _ = ask(gateway(site), parts=[b"a", b"b"], headers=[length(2)], pause=1)
     assert status == 408
     assert headers["connection"] == "close"
-    assert b"send it again" in body
+    assert b"send the form again" in body
     assert not site.environs
 
 
@@ -220,13 +221,13 @@ def test_refusals_say_what_to_do_and_are_kept_by_nobody():
     assert int(headers["content-length"]) == len(body)
     assert headers["cache-control"] == "private, no-store"
     assert "default-src 'none'" in headers["content-security-policy"]
-    assert b"more than this address accepts" in body
+    assert b"The limit here is 1 kB." in body
 
 
 def test_refusals_of_the_api_are_json():
     _status, headers, body, _ = ask(gateway(Site()), "/api/v1/search", parts=[b"a"], headers=[length(9_999)])
     assert headers["content-type"] == "application/json"
-    assert "more than this address accepts" in json.loads(body)["detail"]
+    assert "larger than this address accepts (1 kB)" in json.loads(body)["detail"]
 
 
 def test_refusals_are_logged_in_one_line_a_minute(caplog):
@@ -308,7 +309,7 @@ def test_a_visitor_who_does_not_take_an_answer_is_left(monkeypatch):
         if len(taken) > 2:
             await asyncio.sleep(5)
 
-    asyncio.run(gateway(site)(scope_of("/", "GET"), receive, send))
+    run(gateway(site)(scope_of("/", "GET"), receive, send))
     assert len(taken) == 3
     assert site.closed == 1
 
@@ -387,5 +388,20 @@ def test_writers_who_wait_do_not_keep_readers_out():
         go.set()
         await asyncio.gather(*writers)
 
-    asyncio.run(scenario())
+    run(scenario())
     assert done == ["GET"] * 3 + ["POST"] * 6
+
+
+def test_somebody_who_is_signed_out_is_told_not_to_go_back_first():
+    too_long = [length(1_001)]
+    signed_out = ask(gateway(Site()), "/admin/x/", headers=too_long)[2].decode()
+    assert "Do not go back yet" in signed_out
+    assert 'href="/accounts/login/" target="_blank"' in signed_out
+    assert "the limit is 1 kB" in signed_out
+    signed_in = ask(gateway(Site()), "/admin/x/", headers=[length(5_001), ("cookie", "sessionid=x")])[
+        2
+    ].decode()
+    assert "The limit here is 5 kB. Go back" in signed_in
+    assert "Do not go back" not in signed_in
+    mentee = ask(gateway(Site()), "/s/x/", headers=[length(2_001)])[2].decode()
+    assert "The limit here is 2 kB. Go back" in mentee

@@ -8,6 +8,7 @@ import pytest
 
 from advice.web.gateway.lanes import Lane
 from advice.web.gateway.refusals import Refused
+from tests.web.event_loop import run
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -42,7 +43,7 @@ def test_work_returns_its_result_and_raises_its_error():
             await lane.run("a", "page", lambda: 1 // 0)
         assert await lane.run("a", "page", threading.get_ident) != threading.get_ident()
 
-    asyncio.run(scenario())
+    run(scenario())
 
 
 def test_a_flood_waits_behind_itself_and_another_network_is_next():
@@ -59,7 +60,7 @@ def test_a_flood_waits_behind_itself_and_another_network_is_next():
         assert work.begun.index("reader") <= 2
         assert [name for name in work.begun if name != "reader"] == [f"flood {n}" for n in range(20)]
 
-    asyncio.run(scenario())
+    run(scenario())
 
 
 def test_a_flood_of_one_kind_lets_another_kind_of_its_network_be_next():
@@ -73,7 +74,7 @@ def test_a_flood_of_one_kind_lets_another_kind_of_its_network_be_next():
         await asyncio.gather(*flood, reader)
         assert work.begun.index("page") <= 2
 
-    asyncio.run(scenario())
+    run(scenario())
 
 
 def test_a_network_has_one_turn_however_many_kinds_it_asks_for():
@@ -89,7 +90,7 @@ def test_a_network_has_one_turn_however_many_kinds_it_asks_for():
         await asyncio.gather(*flood, *readers)
         assert work.begun[:11].count("reader") >= 4
 
-    asyncio.run(scenario())
+    run(scenario())
 
 
 def test_one_network_leaves_a_thread_to_the_others():
@@ -102,7 +103,7 @@ def test_one_network_leaves_a_thread_to_the_others():
         work.go.set()
         await asyncio.gather(*flood)
 
-    asyncio.run(scenario())
+    run(scenario())
 
 
 def test_too_many_of_a_network_are_refused_and_the_others_are_not():
@@ -119,7 +120,7 @@ def test_too_many_of_a_network_are_refused_and_the_others_are_not():
         await asyncio.gather(*flood)
         assert await lane.run("flood", "page", lambda: "again") == "again"
 
-    asyncio.run(scenario())
+    run(scenario())
 
 
 def test_too_many_of_all_networks_are_refused():
@@ -132,7 +133,7 @@ def test_too_many_of_all_networks_are_refused():
         work.go.set()
         await asyncio.gather(*waiting)
 
-    asyncio.run(scenario())
+    run(scenario())
 
 
 def test_who_waits_too_long_is_refused_and_the_next_one_gets_the_thread():
@@ -149,7 +150,7 @@ def test_who_waits_too_long_is_refused_and_the_next_one_gets_the_thread():
         assert await lane.run("b", "page", lambda: "later") == "later"
         assert work.begun == ["a"]
 
-    asyncio.run(scenario())
+    run(scenario())
 
 
 def test_a_visitor_who_goes_away_keeps_no_thread_and_no_place():
@@ -169,7 +170,7 @@ def test_a_visitor_who_goes_away_keeps_no_thread_and_no_place():
         assert await next_one == "c"
         assert work.begun == ["a"]
 
-    asyncio.run(scenario())
+    run(scenario())
 
 
 def test_many_networks_at_random_all_get_their_turn():
@@ -184,4 +185,4 @@ def test_many_networks_at_random_all_get_their_turn():
         assert sorted(results) == list(range(300))
         assert await asyncio.gather(*(lane.run("a", "page", lambda: 1) for _ in range(3))) == [1, 1, 1]
 
-    asyncio.run(scenario())
+    run(scenario())

@@ -29,7 +29,7 @@ def test_a_stranger_sends_a_small_form_or_none(client, parsed, path, cookie):
     large = "a=" + "b" * settings.LARGEST_BODY
     response = client.post(path, large, content_type=FORM)
     assert response.status_code == 413
-    assert "up to 100 kB" in response.content.decode()
+    assert "the limit is 100 kB" in response.content.decode()
     assert not parsed
     assert client.post(path, large[: settings.LARGEST_BODY], content_type=FORM).status_code != 413
     assert parsed

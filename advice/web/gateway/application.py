@@ -63,7 +63,7 @@ class Gateway:
             answer = await self._answer(scope, receive)
         except Refused as refused:
             self._refused.count(refused.status)
-            refusing = refusal(refused.status, scope["path"])
+            refusing = refusal(refused, scope["path"])
             await _send_start(send, refusing.status, refusing.headers)
             await send(_body(refusing.body))
             if refused.body_left:
@@ -82,11 +82,11 @@ class Gateway:
         declared = headers.get(b"content-length")
         if declared in {None, b"0"} and b"transfer-encoding" not in headers:
             return await lane.run(network, kind, partial(self._run, scope, BytesIO(), 0))
-        most = self._limits.bytes_at(scope["path"], self._has_cookie(headers))
-        if declared is not None and int(declared) > most:
-            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, body_left=True)
+        bound = self._limits.at(scope["path"], self._has_cookie(headers))
+        if declared is not None and int(declared) > bound.most:
+            raise bound.exceeded()
         with self._held.account(network) as add, new_body() as body:
-            length = await read_body(receive, body, most, self._limits, add)
+            length = await read_body(receive, body, bound, self._limits, add)
             return await lane.run(network, kind, partial(self._run, scope, body, length))
 
     def _run(self, scope: Scope, body: Body, length: int) -> Answer:

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-from advice.web.gateway.refusals import Refused
+from advice.web.gateway.refusals import Refused, too_large
 
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Body = IO[bytes]
@@ -36,16 +36,29 @@ class BodyLimits:
     slowest: int = 100_000
     """Bytes a second that a longer body has to arrive with on average, once `patience` is over."""
 
-    def bytes_at(self, path: str, has_cookie: bool) -> int:
-        """Return the bytes that a body sent to `path` may have."""
+    def at(self, path: str, has_cookie: bool) -> "Bound":
+        """Return the bound of a body sent to `path`."""
         for prefix, size in self.larger.items():
-            if path.startswith(prefix) and (has_cookie or prefix in self.open_to_strangers):
-                return size
-        return self.usual
+            if path.startswith(prefix):
+                is_open = has_cookie or prefix in self.open_to_strangers
+                return Bound(size) if is_open else Bound(self.usual, needs_session=True)
+        return Bound(self.usual)
 
     def seconds_for(self, received: int) -> float:
         """Return the seconds after which a body has to be whole, given the bytes received so far."""
         return self.patience + received / self.slowest
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The bytes that a body may have, and whether more would be allowed with a session."""
+
+    most: int
+    needs_session: bool = False
+
+    def exceeded(self) -> Refused:
+        """Return the refusal of a larger body."""
+        return too_large(self.most, self.needs_session)
 
 
 class Held:
@@ -82,11 +95,11 @@ class Held:
 
 
 async def read_body(
-    receive: Receive, into: Body, most: int, limits: BodyLimits, add: Callable[[int], None]
+    receive: Receive, into: Body, bound: Bound, limits: BodyLimits, add: Callable[[int], None]
 ) -> int:
     """Write the request's body into `into` and return its length in bytes.
 
-    Raise Refused with 413 if it has more than `most` bytes, with 408 if it is too slow, and with what
+    Raise Refused with 413 if it has more bytes than its bound, with 408 if it is too slow, and with what
     `add` raises. Raise ConnectionError if the visitor goes away before its end.
     """
     began = time.monotonic()
@@ -102,8 +115,8 @@ async def read_body(
             raise ConnectionError
         part = message.get("body", b"")
         length += len(part)
-        if length > most:
-            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, body_left=True)
+        if length > bound.most:
+            raise bound.exceeded()
         add(len(part))
         into.write(part)
         if not message.get("more_body", False):
