@@ -48,16 +48,18 @@ class CountingCache(BaseCache):
         return counts.values_list("count", flat=True).first() or default
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
-        """Add `delta` to a count in one statement; ValueError where it has not begun or would be below 0."""
+        """Add `delta` to a count, and return it; raise ValueError if it has not begun or would be below 0.
+
+        The row stays locked until it is read again: otherwise two who count at the same moment could both
+        read the count of both.
+        """
         from advice.web.models import RequestCount
 
         pk = self.make_and_validate_key(key, version)
-        if not RequestCount.objects.filter(pk=pk, count__gte=-delta).update(count=F("count") + delta):
-            raise ValueError(f"There is no count of {pk}.")
-        count = RequestCount.objects.filter(pk=pk).values_list("count", flat=True).first()
-        if count is None:
-            raise ValueError(f"The count of {pk} has just ended.")
-        return count
+        with transaction.atomic():
+            if not RequestCount.objects.filter(pk=pk, count__gte=-delta).update(count=F("count") + delta):
+                raise ValueError(f"There is no count of {pk}.")
+            return RequestCount.objects.values_list("count", flat=True).get(pk=pk)
 
     def delete(self, key: str, version: int | None = None) -> bool:
         """End a count; False where there is none."""

@@ -80,14 +80,14 @@ def test_requests_at_the_same_moment_are_all_counted():
     def count(_):
         try:
             counts = caches["counts"]
-            if not counts.add("together", 1, 60):
-                counts.incr("together")
+            return 1 if counts.add("together", 1, 60) else counts.incr("together")
         finally:
             connection.close()
 
     with ThreadPoolExecutor(8) as threads:
-        list(threads.map(count, range(40)))
+        seen = list(threads.map(count, range(40)))
     assert caches["counts"].get("together") == 40
+    assert sorted(seen) == list(range(1, 41))
 
 
 @pytest.mark.parametrize(
