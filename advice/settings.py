@@ -14,7 +14,7 @@ ADVICE_MAIL            smtp://user:password@host:587 or smtps://… (mail goes t
 ADVICE_MAIL_FROM       address that mail comes from (advice@ and the first of ADVICE_HOSTS)
 ADVICE_TWO_FACTOR      on or off: curators enter the admin only with a second factor (off)
 ADVICE_TWO_PERSONS     on or off: a claim is published in the admin once a second person signed it (on)
-ADVICE_POOL            PostgreSQL connections kept open by each process, 0 for none (6)
+ADVICE_POOL            PostgreSQL connections kept open by each process, 0 for none (8)
 =====================  =======================================================================
 """
 
@@ -70,7 +70,7 @@ try:
     DEFAULT_FROM_EMAIL = env.str("ADVICE_MAIL_FROM", f"advice@{ALLOWED_HOSTS[0]}")
     TWO_FACTOR = env.bool("ADVICE_TWO_FACTOR", False)
     TWO_PERSONS = env.bool("ADVICE_TWO_PERSONS", True)
-    POOL_SIZE = env.int("ADVICE_POOL", 6, validate=validate.Range(min=0, max=100))
+    POOL_SIZE = env.int("ADVICE_POOL", 8, validate=validate.Range(min=0, max=100))
     if any("*" in host for host in ALLOWED_HOSTS):
         refuse("ADVICE_HOSTS must name each host; a wildcard would let anybody choose the host name")
     DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -80,6 +80,9 @@ except EnvError as error:
     refuse(" ".join(str(error).split()))
 except (OSError, SecretKeyError, ValueError) as error:
     refuse(str(error))
+
+USUAL_HOSTS = frozenset(host for name in ALLOWED_HOSTS for host in (name, f"{name}:{PORT}"))
+"""Hosts whose pages have a place in the cache of their own. Any port is allowed, so others are without number."""
 
 INSTALLED_APPS = [
     "advice",

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
@@ -60,7 +61,7 @@ def _by_edition(view: View[Parameters], known: Known, keep: bool) -> View[Parame
         etag, held = _etag(request, edition, query), parse_etags(request.headers.get("If-None-Match", ""))
         if etag in held:
             return _with_headers(HttpResponseNotModified(), etag)
-        pages = caches["variants" if query else "pages"]
+        pages = caches["variants" if query or _is_unusual(request.get_host()) else "pages"]
         kept = pages.get(etag) if keep else None
         if kept is None:
             response = view(request, *args, **kwargs)
@@ -110,12 +111,17 @@ def _etag(request: HttpRequest, edition: int, query: str) -> str:
         timezone.localdate(),
         get_language(),
         request.scheme,
-        request.get_host(),
+        request.get_host().lower(),
         request.path,
         query,
     ]
     digest = hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()
     return f'W/"{digest[:32]}"'
+
+
+def _is_unusual(host: str) -> bool:
+    """Return whether pages for this host could push out the others: a proxy of ours has checked the host."""
+    return not settings.BEHIND_PROXY and host not in settings.USUAL_HOSTS
 
 
 def _with_headers(response: HttpResponse, etag: str) -> HttpResponse:

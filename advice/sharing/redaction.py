@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
@@ -56,6 +57,9 @@ def clean(record: logging.LogRecord) -> None:
     line = one_line(redact(message))
     if line != message:
         record.msg, record.args = line, ()
+    if record.exc_info and isinstance(record.exc_info[1], SuspiciousOperation | BadRequest):
+        # What a stranger sent, and no fault of the site: the message says it all, and anybody can cause it.
+        record.exc_info = record.exc_text = None
     if record.exc_info and record.exc_info[0]:
         record.exc_text = last_lines(redact(record.exc_text or _traceback.formatException(record.exc_info)))
     if record.stack_info:

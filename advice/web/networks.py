@@ -12,7 +12,7 @@ PREFIX_LENGTH = 64
 def network_of(address: str) -> str:
     """Return the network that limits count `address` under: an IPv4 address, or the /64 of an IPv6 address.
 
-    An IPv4 address in IPv6 notation counts as the IPv4 address. Text that is no address counts as UNKNOWN.
+    An IPv4 address inside an IPv6 address counts as the IPv4 address. Text that is no address counts as UNKNOWN.
     """
     try:
         parsed = ip_address(address)
@@ -20,6 +20,7 @@ def network_of(address: str) -> str:
         return UNKNOWN
     if isinstance(parsed, IPv4Address):
         return str(parsed)
-    if parsed.ipv4_mapped:
-        return str(parsed.ipv4_mapped)
+    # ::ffff:0:0/96 and 6to4 (RFC 3056), which gives each IPv4 address 65,536 networks.
+    if inside := parsed.ipv4_mapped or parsed.sixtofour:
+        return str(inside)
     return str(ip_network((int(parsed), PREFIX_LENGTH), strict=False))

@@ -279,6 +279,51 @@ async def made_up_parameters(port: int, seconds: float, seen: Counter[str]) -> N
     await asked(port, time.monotonic() + seconds, seen, requests(), 16)
 
 
+async def answers_to_situations(port: int, seconds: float, seen: Counter[str]) -> None:
+    """A page with answers that it knows, in ever new combinations."""
+    situations = (
+        "in-phd",
+        "one-problem",
+        "wants-professorship",
+        "wants-to-found",
+        "works-in-industry",
+        "is-student",
+    )
+
+    def requests() -> Iterator[bytes]:
+        while True:
+            answers = [(name, random.choice(("yes", "no"))) for name in situations if random.random() < 0.7]  # noqa: S311
+            yield get(f"{PAGE}?{'&'.join('='.join(answer) for answer in answers)}&sort=newest")
+
+    await asked(port, time.monotonic() + seconds, seen, requests(), 16)
+
+
+async def hosts(port: int, seconds: float, seen: Counter[str]) -> None:
+    """A page under the site's name with made-up ports."""
+
+    def requests() -> Iterator[bytes]:
+        while True:
+            yield get(PAGE).replace(b"Host: localhost", b"Host: localhost:%d" % random.randint(1, 65_535))  # noqa: S311
+
+    await asked(port, time.monotonic() + seconds, seen, requests(), 16)
+
+
+async def searches_left(port: int, seconds: float, seen: Counter[str]) -> None:
+    """Searches whose visitors leave at once."""
+    until = time.monotonic() + seconds
+
+    async def one() -> None:
+        _reader, writer = await asyncio.open_connection(HOST, port)
+        writer.write(get(f"/search/?q=phd+salary+{random.randint(1, 10**9)}"))  # noqa: S311 - any number
+        await writer.drain()
+        seen["sent"] += 1
+        await asyncio.sleep(0.05)
+        writer.close()
+        await asyncio.sleep(0.05)
+
+    await at_once(16, lambda: again(until, seen, one))
+
+
 async def searches(port: int, seconds: float, seen: Counter[str]) -> None:
     """Searches that nobody made before."""
 
@@ -324,7 +369,10 @@ ATTACKS: dict[str, Attack] = {
         sign_ins,
         made_up_cookies,
         made_up_parameters,
+        answers_to_situations,
+        hosts,
         searches,
+        searches_left,
         forms_to_keep,
         long_paths,
     )

@@ -45,7 +45,7 @@ def test_the_attack_bites_where_there_is_no_gateway(serve, name):
     assert trial.during.faults or trial.during.at_95 > SLOWEST, trial
 
 
-def test_a_flood_of_strangers_is_written_to_no_disk(site):
+def test_a_flood_of_strangers_leaves_nothing_in_the_data(site):
     """Nothing of an upload, of a form or of a name that was tried stays behind."""
     before = size_of(site.data)
     for name in ("uploads", "forms_to_keep", "sign_ins"):

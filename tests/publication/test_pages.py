@@ -144,11 +144,13 @@ def test_head_is_answered_like_get_and_by_the_same_page():
     assert view.runs == 1
 
 
-def test_addresses_with_a_query_never_push_out_a_page_without_one():
+@pytest.mark.parametrize("query", [True, False], ids=["a query", "a port"])
+def test_addresses_without_number_never_push_out_a_page(settings, query):
+    settings.USUAL_HOSTS = {"testserver"}
     view = View(a=CharField())
     view.respond(get())
-    for number in range(600):
-        view.respond(get(f"/?a={number}"))
+    for number in range(1, 601):
+        view.respond(get(f"/?a={number}") if query else get(host=f"testserver:{number}"))
     assert view.runs == 601
     view.respond(get())
     assert view.runs == 601

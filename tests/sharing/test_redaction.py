@@ -302,3 +302,12 @@ def test_error_reports_hold_nothing_that_was_entered():
 def test_reports_of_other_pages_stay_of_use():
     request = RequestFactory().post("/search/", {"q": "pay"})
     assert get_exception_reporter_filter(request).get_post_parameters(request)["q"] == "pay"
+
+
+@pytest.mark.django_db
+def test_what_a_stranger_sends_writes_no_traceback(log, client):
+    files = {f"file{number}": StringIO("x") for number in range(150)}
+    assert client.post("/accounts/login/", files).status_code == 400
+    assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 400
+    assert log.getvalue()
+    assert "Traceback" not in log.getvalue()

@@ -10,7 +10,7 @@ from wsgiref.validate import validator
 
 import pytest
 
-from advice.web.gateway import BodyLimits, Gateway, Lane
+from advice.web.gateway import BodyLimits, Gateway, Lane, Lanes
 from advice.web.gateway.bodies import Held
 from advice.web.gateway.refusals import Refused
 from tests.web.event_loop import run
@@ -59,7 +59,8 @@ class Parts:
 
 
 def gateway(site, **options) -> Gateway:
-    return Gateway(site, Lane("read", 2), Lane("write", 2), LIMITS, **options)
+    lanes = Lanes(Lane("read", 2), Lane("ask", 2), Lane("write", 2), ("/s/",), {b"", b"example.org"})
+    return Gateway(site, lanes, LIMITS, **options)
 
 
 def scope_of(path: str, method: str, headers: Iterable[tuple[str, str]] = ()) -> dict[str, Any]:
@@ -192,11 +193,43 @@ def test_a_long_body_may_take_longer():
     assert ask(gateway(site), parts=parts, headers=[length(800)], pause=0.06)[0] == 200
 
 
-def test_a_visitor_who_goes_away_before_the_end_has_sent_nothing():
+def test_a_body_that_breaks_off_does_not_reach_the_site():
     site = Site()
-    status, _headers, _body, sent = ask(gateway(site), parts=[b"ab"], headers=[length(4)], gone=True)
-    assert (status, sent) == (0, [])
+    status, *_ = ask(gateway(site), parts=[b"ab"], headers=[length(4)], gone=True)
+    assert status == 400
     assert not site.environs
+
+
+def test_small_bodies_are_let_in_where_large_ones_fill_the_budget(monkeypatch):
+    monkeypatch.setattr("advice.web.gateway.application.HELD", 10)
+    site = Site()
+    application = gateway(site)
+    assert ask(application, "/s/x/", [b"a" * 1_000], headers=[length(1_000)])[0] == 200
+    assert ask(application, "/s/x/", [b"a" * 1_005], headers=[length(1_005)])[0] == 200
+    assert ask(application, "/s/x/", [b"a" * 1_006], headers=[length(1_006)])[0] == 503
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "host", "lane"),
+    [
+        ("GET", "/questions/", "example.org", "read"),
+        ("HEAD", "/questions/", "example.org", "read"),
+        ("GET", "/questions/?a=b", "example.org", "ask"),
+        ("GET", "/questions/", "example.org:81", "ask"),
+        ("GET", "/s/x/", "example.org", "write"),
+        ("POST", "/questions/", "example.org", "write"),
+    ],
+)
+def test_a_request_waits_for_the_threads_of_its_kind(method, path, host, lane):
+    names = []
+
+    def site(environ, start_response):
+        names.append(threading.current_thread().name)
+        start_response("200 OK", [])
+        return []
+
+    ask(gateway(site), path, method=method, headers=[("host", host)])
+    assert names[0].startswith(lane)
 
 
 def test_a_process_holds_so_many_bytes_and_a_network_half_of_them():
@@ -347,12 +380,12 @@ def test_a_visitors_network_is_what_a_proxy_of_ours_says(behind_proxy, forwarded
     seen = []
 
     class Watched(Lane):
-        async def run(self, network, kind, work):
+        async def run(self, network, kind, work, gone=None):
             seen.append(network)
-            return await super().run(network, kind, work)
+            return await super().run(network, kind, work, gone)
 
     lane = Watched("test", 1)
-    application = Gateway(Site(), lane, lane, LIMITS, behind_proxy=behind_proxy)
+    application = Gateway(Site(), Lanes(lane, lane, lane), LIMITS, behind_proxy=behind_proxy)
     ask(application, method="GET", headers=[("x-forwarded-for", forwarded)])
     assert seen == [network]
 

@@ -136,6 +136,42 @@ def test_too_many_of_all_networks_are_refused():
     run(scenario())
 
 
+def test_where_all_places_are_taken_the_longest_queue_gives_one_up():
+    async def scenario():
+        lane, work = Lane("test", 1, waiting=6, of_a_network=5), Work()
+        flood = [asyncio.ensure_future(lane.run("flood", "page", work.named(f"flood {n}"))) for n in range(6)]
+        await until(lambda: work.begun)
+        others = [asyncio.ensure_future(lane.run("b", "page", work.named("b")))]
+        await asyncio.sleep(0.01)
+        reader = asyncio.ensure_future(lane.run("reader", "page", work.named("reader")))
+        await asyncio.sleep(0.01)
+        work.go.set()
+        assert await reader == "reader"
+        results = await asyncio.gather(*flood, *others, return_exceptions=True)
+        assert [result for result in results if isinstance(result, Refused)] == [results[5]]
+        assert work.begun.index("reader") <= 3
+
+    run(scenario())
+
+
+def test_a_visitor_who_leaves_while_waiting_is_dropped():
+    async def scenario():
+        lane, work, left = Lane("test", 1), Work(), asyncio.Event()
+        running = asyncio.ensure_future(lane.run("a", "page", work.named("a")))
+        await until(lambda: work.begun)
+        waiting = asyncio.ensure_future(lane.run("b", "page", work.named("b"), left.wait))
+        await asyncio.sleep(0.01)
+        left.set()
+        with pytest.raises(ConnectionError):
+            await waiting
+        work.go.set()
+        await running
+        assert await lane.run("c", "page", lambda: "c") == "c"
+        assert work.begun == ["a"]
+
+    run(scenario())
+
+
 def test_who_waits_too_long_is_refused_and_the_next_one_gets_the_thread():
     async def scenario():
         lane, work = Lane("test", 1, patience=0.1), Work()

@@ -6,8 +6,8 @@ one that is too slow. The site's code runs in threads once the whole body is the
 never holds a thread. Threads are given to networks in turn, so a flood waits behind itself.
 """
 
-from advice.web.gateway.application import Gateway
+from advice.web.gateway.application import Gateway, Lanes
 from advice.web.gateway.bodies import BodyLimits
 from advice.web.gateway.lanes import Lane
 
-__all__ = ["BodyLimits", "Gateway", "Lane"]
+__all__ = ["BodyLimits", "Gateway", "Lane", "Lanes"]

@@ -4,14 +4,15 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
 
-from advice.web.gateway.bodies import Body, BodyLimits, Held, Receive, drain, new_body, read_body
+from advice.web.gateway.bodies import Body, BodyLimits, Held, Receive, drain, new_body, read_body, until_gone
 from advice.web.gateway.lanes import Lane
 from advice.web.gateway.refusals import Refused, refusal
 from advice.web.gateway.wsgi import Answer, Scope, WSGIApplication, answer_of, environ_of
@@ -30,26 +31,40 @@ REPORT_EVERY = 60
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Which requests wait for which threads.
+
+    The database lets one writer in at a time, and those who wait for it must not keep readers out. Addresses
+    with a query are without number, so their answers are rarely kept and take long: those who ask for many
+    must not keep out those who read a page that is kept. The same holds for `hosts` that are not the site's
+    usual ones. Paths that begin with one of `writing_paths` write whatever the method.
+    """
+
+    reading: Lane
+    asking: Lane
+    writing: Lane
+    writing_paths: tuple[str, ...] = ()
+    hosts: Collection[bytes] | None = None
+    """Hosts for which pages are kept; None for all."""
+
+    def of(self, scope: Scope, headers: Mapping[bytes, bytes]) -> Lane:
+        """Return the lane of a request."""
+        if scope["method"] not in READING or scope["path"].startswith(self.writing_paths):
+            return self.writing
+        is_usual = self.hosts is None or headers.get(b"host", b"") in self.hosts
+        return self.reading if is_usual and not scope["query_string"] else self.asking
+
+
 class Gateway:
     """Serves a WSGI application to an ASGI server, within limits."""
 
     def __init__(
-        self,
-        application: WSGIApplication,
-        reading: Lane,
-        writing: Lane,
-        limits: BodyLimits,
-        *,
-        behind_proxy: bool = False,
+        self, application: WSGIApplication, lanes: Lanes, limits: BodyLimits, *, behind_proxy: bool = False
     ) -> None:
-        """Make a gateway.
-
-        Requests that read have a lane of their own: the database lets one writer in at a time, and those
-        who wait for it must not keep readers out. With `behind_proxy`, the visitor's address is the last
-        of X-Forwarded-For.
-        """
+        """Make a gateway. With `behind_proxy`, the visitor's address is the last of X-Forwarded-For."""
         self._application = application
-        self._reading, self._writing = reading, writing
+        self._lanes = lanes
         self._limits = limits
         self._held = Held(HELD)
         self._behind_proxy = behind_proxy
@@ -61,15 +76,15 @@ class Gateway:
             return
         try:
             answer = await self._answer(scope, receive)
-        except Refused as refused:
+        except (Refused, ConnectionError) as error:
+            # Where the visitor has gone nobody reads the answer. Where a body was no HTTP somebody does.
+            refused = error if isinstance(error, Refused) else Refused(HTTPStatus.BAD_REQUEST)
             self._refused.count(refused.status)
             refusing = refusal(refused, scope["path"])
             await _send_start(send, refusing.status, refusing.headers)
             await send(_body(refusing.body))
             if refused.body_left:
                 await drain(receive)
-        except ConnectionError:
-            return  # the visitor has gone
         else:
             with answer.body:
                 await _send_answer(send, answer, with_body=scope["method"] != "HEAD")
@@ -77,11 +92,12 @@ class Gateway:
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         headers: dict[bytes, bytes] = dict(scope["headers"])
         network = self._network(scope, headers)
-        lane = self._reading if scope["method"] in READING else self._writing
+        lane = self._lanes.of(scope, headers)
         kind = scope["path"].partition("/")[2].partition("/")[0]
         declared = headers.get(b"content-length")
         if declared in {None, b"0"} and b"transfer-encoding" not in headers:
-            return await lane.run(network, kind, partial(self._run, scope, BytesIO(), 0))
+            work = partial(self._run, scope, BytesIO(), 0)
+            return await lane.run(network, kind, work, partial(until_gone, receive))
         bound = self._limits.at(scope["path"], self._has_cookie(headers))
         if declared is not None and int(declared) > bound.most:
             raise bound.exceeded()

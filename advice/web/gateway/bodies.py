@@ -14,7 +14,7 @@ from advice.web.gateway.refusals import Refused, too_large
 
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Body = IO[bytes]
-IN_MEMORY = 256 * 1024
+IN_MEMORY = 32 * 1024
 """Bytes of a body that are kept in memory; a longer one goes to a temporary file."""
 LINGERING_BYTES, LINGERING_SECONDS = 4_000_000, 2
 
@@ -62,7 +62,11 @@ class Bound:
 
 
 class Held:
-    """Counts the bytes of all bodies that a process holds at one time, in total and for each network."""
+    """Counts the bytes of large bodies that a process holds at one time, in total and for each network.
+
+    The first `usual` bytes of a body do not count: the bound on connections bounds them, and small forms are
+    not refused where others send large ones.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -117,11 +121,19 @@ async def read_body(
         length += len(part)
         if length > bound.most:
             raise bound.exceeded()
-        add(len(part))
+        add(min(len(part), max(length - limits.usual, 0)))
         into.write(part)
         if not message.get("more_body", False):
             into.seek(0)
             return length
+
+
+async def until_gone(receive: Receive) -> None:
+    """Return once the visitor has closed the connection. The request must have no body."""
+    for _ in ("the end of the empty body", "the disconnect"):
+        if (await receive())["type"] == "http.disconnect":
+            return
+    await asyncio.get_running_loop().create_future()  # this server does not say when a visitor leaves
 
 
 async def drain(receive: Receive) -> None:

@@ -8,7 +8,7 @@ share one address, and one of them may flood the search while another one reads.
 
 import asyncio
 from collections import Counter, OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from typing import TypeVar
@@ -17,6 +17,7 @@ from advice.web.gateway.refusals import Refused
 
 Result = TypeVar("Result")
 Turn = asyncio.Future[None]
+Gone = Callable[[], Awaitable[None]]
 
 
 class Queue:
@@ -33,6 +34,15 @@ class Queue:
         """Add a request of this kind."""
         self._kinds.setdefault(kind, deque()).append(turn)
         self._length += 1
+
+    def pop_last(self) -> Turn:
+        """Take the last request of the kind that most requests are of."""
+        kind = max(self._kinds, key=lambda kind: len(self._kinds[kind]))
+        turn = self._kinds[kind].pop()
+        self._length -= 1
+        if not self._kinds[kind]:
+            del self._kinds[kind]
+        return turn
 
     def pop(self) -> Turn:
         """Take the first request of the kind that has waited longest since its last turn."""
@@ -66,38 +76,68 @@ class Lane:
         self._waiting, self._most_waiting, self._most_of_a_network = 0, waiting, of_a_network
         self._patience = patience
 
-    async def run(self, network: str, kind: str, work: Callable[[], Result]) -> Result:
+    async def run(
+        self, network: str, kind: str, work: Callable[[], Result], gone: Gone | None = None
+    ) -> Result:
         """Run `work` in a thread once it is the turn of this network and kind, and return its result.
 
-        Raise Refused (503) if too many requests wait already, or if the wait is too long.
+        Raise Refused (503) if too many requests wait already, or if the wait is too long. `gone` is waited for
+        meanwhile: it returns when the visitor has left, and the work is dropped with ConnectionError.
         """
-        await self._turn(network, kind)
+        await self._turn(network, kind, gone)
         working = asyncio.get_running_loop().run_in_executor(self._executor, work)
         working.add_done_callback(lambda _: self._give_back(network))
         # The thread is taken until the work has ended, even if the visitor goes away before.
         return await asyncio.shield(working)
 
-    async def _turn(self, network: str, kind: str) -> None:
+    async def _turn(self, network: str, kind: str, gone: Gone | None) -> None:
         """Wait for a thread and take it."""
         if self._may_run(network):
             self._take(network)
             return
-        queue = self._queues.get(network, Queue())
-        if self._waiting >= self._most_waiting or len(queue) >= self._most_of_a_network:
-            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE)
+        self._make_room(network)
         turn: Turn = asyncio.get_running_loop().create_future()
-        self._queues[network] = queue
-        queue.push(kind, turn)
+        self._queues.setdefault(network, Queue()).push(kind, turn)
         self._waiting += 1
+        leaving = asyncio.ensure_future(gone()) if gone else None
         try:
-            async with asyncio.timeout(self._patience):
-                await turn
-        except BaseException as error:
-            if turn.done() and not turn.cancelled():
+            await asyncio.wait(
+                {turn, leaving} if leaving else {turn},
+                timeout=self._patience,
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+            if turn.done():
+                turn.result()  # raises Refused where somebody else needed the place more
+            elif leaving and leaving.done():
+                raise ConnectionError
+            else:
+                raise Refused(HTTPStatus.SERVICE_UNAVAILABLE)
+        except asyncio.CancelledError:
+            if turn.done() and not turn.exception():
                 self._give_back(network)  # its turn came at the same moment
-            if isinstance(error, TimeoutError):
-                raise Refused(HTTPStatus.SERVICE_UNAVAILABLE) from None
             raise
+        finally:
+            turn.cancel()
+            if leaving:
+                leaving.cancel()
+
+    def _make_room(self, network: str) -> None:
+        """Raise Refused if no more requests of this network may wait.
+
+        Where all places are taken, the network with the most requests gives one up.
+        """
+        own = len(self._queues.get(network, ()))
+        if own >= self._most_of_a_network:
+            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE)
+        if self._waiting < self._most_waiting:
+            return
+        longest = max(self._queues, key=lambda name: len(self._queues[name]))
+        if len(self._queues[longest]) <= own + 1:
+            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE)
+        turn = self._queues[longest].pop_last()
+        self._waiting -= 1
+        if not turn.done():
+            turn.set_exception(Refused(HTTPStatus.SERVICE_UNAVAILABLE))
 
     def _may_run(self, network: str) -> bool:
         return self._free > 0 and self._running[network] < self._most_running

@@ -11,17 +11,20 @@ PROGRAMS = "/api/"
 RETRY_AFTER = 5
 """Seconds."""
 TITLES = {
+    HTTPStatus.BAD_REQUEST: "This request could not be understood",
     HTTPStatus.REQUEST_TIMEOUT: "That took too long to arrive",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This is too large to send",
     HTTPStatus.SERVICE_UNAVAILABLE: "The site is busy",
 }
 SENTENCES = {
+    HTTPStatus.BAD_REQUEST: "It may have been damaged on its way. Go back and try again.",
     HTTPStatus.REQUEST_TIMEOUT: "Nothing was saved. Your connection may be slow: go back and send the form again.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Nothing was saved. The limit here is {limit}. Go back, shorten it, and send it again.",
     HTTPStatus.SERVICE_UNAVAILABLE: "Please wait a few seconds and try again. If you sent a form, it was not saved: "
     "go back and send it again.",
 }
 FOR_PROGRAMS = {
+    HTTPStatus.BAD_REQUEST: "The request body is not valid HTTP, or it broke off.",
     HTTPStatus.REQUEST_TIMEOUT: "The request took too long to arrive.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The request body is larger than this address accepts ({limit}).",
     HTTPStatus.SERVICE_UNAVAILABLE: "The site is busy. Try again in a few seconds.",
