@@ -12,7 +12,7 @@ from tests.door.site import ROOT, Site
 
 ALREADY = threading.Event()
 ALREADY.set()
-WARMING = 4
+WARMING = 10
 """Rounds of reading before an attack: every process of a site that has been up for a while has its templates loaded."""
 LATEST = 45
 """Seconds after which an attack that does not end by itself is ended."""

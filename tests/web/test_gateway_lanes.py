@@ -93,9 +93,9 @@ def test_a_network_has_one_turn_however_many_kinds_it_asks_for():
     run(scenario())
 
 
-def test_one_network_leaves_a_thread_to_the_others():
+def test_one_network_leaves_half_of_the_threads_to_the_others():
     async def scenario():
-        lane, work = Lane("test", 3), Work()
+        lane, work = Lane("test", 4), Work()
         flood = [asyncio.ensure_future(lane.run("flood", "page", work.named("flood"))) for _ in range(10)]
         await until(lambda: len(work.begun) == 2)
         assert await lane.run("reader", "page", lambda: "at once") == "at once"

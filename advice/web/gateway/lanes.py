@@ -57,7 +57,8 @@ class Queue:
 class Lane:
     """So many threads, and the requests that wait for one. Used from one event loop.
 
-    One network has all threads but one at most, so that somebody else's request always starts soon.
+    One network has half of the threads at most, so that somebody else's request starts soon and gets its
+    share of the processor.
     """
 
     def __init__(
@@ -71,7 +72,7 @@ class Lane:
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
         self._free = threads
         self._running: Counter[str] = Counter()
-        self._most_running = max(threads - 1, 1)
+        self._most_running = max(threads // 2, 1)
         self._queues: OrderedDict[str, Queue] = OrderedDict()
         self._waiting, self._most_waiting, self._most_of_a_network = 0, waiting, of_a_network
         self._patience = patience
