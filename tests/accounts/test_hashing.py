@@ -73,7 +73,7 @@ def test_signing_in_is_answered_503_and_not_counted(client, bounded, curator, ha
     response = sign_in(client, "curator", "wrong")
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
-    assert "has not looked at yours" in response.content.decode()
+    assert "has not checked your password yet" in response.content.decode()
     assert not RequestCount.objects.filter(count__gt=0).exists()
 
 
