@@ -45,8 +45,9 @@ def supervise(command: list[str]) -> int:
     """Return the command's status, or 1 where it had to be ended."""
     with subprocess.Popen(command) as process:
 
-        def pass_on(number: int, _frame: FrameType | None) -> None:
-            process.send_signal(number)
+        def pass_on(_number: int, _frame: FrameType | None) -> None:
+            # Always this one: a program that a shell started in the background ignores SIGINT.
+            process.terminate()
 
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, pass_on)

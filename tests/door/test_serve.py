@@ -78,7 +78,9 @@ def test_http2_is_not_spoken(site):
 
 @pytest.mark.parametrize("path", ["/", "/api/v1/search", "/accounts/login/", "/admin/", "/shares/"])
 def test_a_large_body_is_refused_by_its_length(site, path):
+    began = time.monotonic()
     assert sent(site, post(path, HUGE)).startswith(b"HTTP/1.1 413 ")
+    assert time.monotonic() - began < 5, "the connection is closed at once"
 
 
 def test_a_large_body_in_chunks_is_refused_while_it_is_counted(site):

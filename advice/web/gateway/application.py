@@ -12,7 +12,7 @@ from http import HTTPStatus
 from io import BytesIO
 from typing import Any
 
-from advice.web.gateway.bodies import Body, BodyLimits, Held, Receive, drain, new_body, read_body, until_gone
+from advice.web.gateway.bodies import Body, BodyLimits, Held, Receive, new_body, read_body, until_gone
 from advice.web.gateway.lanes import Lane
 from advice.web.gateway.refusals import Refused, refusal
 from advice.web.gateway.wsgi import Answer, Scope, WSGIApplication, answer_of, environ_of
@@ -83,8 +83,6 @@ class Gateway:
             refusing = refusal(refused, scope["path"])
             await _send_start(send, refusing.status, refusing.headers)
             await send(_body(refusing.body))
-            if refused.body_left:
-                await drain(receive)
         else:
             with answer.body:
                 await _send_answer(send, answer, with_body=scope["method"] != "HEAD")

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
@@ -16,7 +16,6 @@ Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Body = IO[bytes]
 IN_MEMORY = 32 * 1024
 """Bytes of a body that are kept in memory; a longer one goes to a temporary file."""
-LINGERING_BYTES, LINGERING_SECONDS = 4_000_000, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class Held:
         def add(size: int) -> None:
             nonlocal added
             if self._total + size > self._most or self._by_network[network] + size > self._most // 2:
-                raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, body_left=True)
+                raise Refused(HTTPStatus.SERVICE_UNAVAILABLE)
             added += size
             self._total += size
             self._by_network[network] += size
@@ -134,22 +133,6 @@ async def until_gone(receive: Receive) -> None:
         if (await receive())["type"] == "http.disconnect":
             return
     await asyncio.get_running_loop().create_future()  # this server does not say when a visitor leaves
-
-
-async def drain(receive: Receive) -> None:
-    """Take what still arrives of a refused body, for a moment, and forget it.
-
-    A browser that is still sending reads the answer only if its connection is not reset meanwhile
-    (RFC 9112, 9.6).
-    """
-    with suppress(TimeoutError):
-        async with asyncio.timeout(LINGERING_SECONDS):
-            length = 0
-            while length < LINGERING_BYTES:
-                message = await receive()
-                length += len(message.get("body", b""))
-                if not message.get("more_body", False):
-                    return
 
 
 def new_body() -> Body:

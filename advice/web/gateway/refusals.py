@@ -73,25 +73,20 @@ HEADERS = [
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault of the program
     """The gateway answers a request itself, with `status`.
 
-    `body_left` says that part of its body may still arrive. For 413, `limit` is the number of bytes that
+    For 413, `limit` is the number of bytes that
     the address accepts, and `needs_session` says that it would be more with a session.
     """
 
-    def __init__(
-        self, status: HTTPStatus, *, body_left: bool = False, limit: int = 0, needs_session: bool = False
-    ) -> None:
+    def __init__(self, status: HTTPStatus, *, limit: int = 0, needs_session: bool = False) -> None:
         super().__init__(status)
         self.status = status
-        self.body_left = body_left
         self.limit = limit
         self.needs_session = needs_session
 
 
 def too_large(limit: int, needs_session: bool) -> Refused:
     """Return the refusal of a body with more than `limit` bytes."""
-    return Refused(
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE, body_left=True, limit=limit, needs_session=needs_session
-    )
+    return Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, limit=limit, needs_session=needs_session)
 
 
 @dataclass(frozen=True, slots=True)
