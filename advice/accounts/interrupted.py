@@ -51,7 +51,7 @@ def keep_what_was_entered(get_response: Handler) -> Handler:
 @login_required
 @never_cache
 def go_on(request: HttpRequest) -> HttpResponse:
-    """What was entered, to be sent or let go. Sent, the form goes on to where it was meant for."""
+    """Show the kept form; a POST sends it on to its address, or deletes it."""
     entered = kept(request)
     if entered is None:
         return redirect(working_place(request.user))

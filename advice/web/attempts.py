@@ -28,7 +28,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class Counter:
-    """What one limit counts for some values: a name, a network. The values are kept as digests."""
+    """The count of one limit for some values, such as a name and a network. The values are kept as digests."""
 
     limit: Limit
     values: tuple[str, ...] = ()

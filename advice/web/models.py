@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RequestCount(models.Model):
-    """How often something was asked for in a window of time; `key` is a digest, and expired rows go."""
+    """The number of requests of a kind in a window of time; `key` is a digest, and expired rows are deleted."""
 
     key = models.CharField(_("key"), max_length=100, primary_key=True)
     count = models.PositiveIntegerField(_("count"))

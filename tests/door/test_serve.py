@@ -19,6 +19,7 @@ import pytest
 from tests.door.attacks import ATTACKS, HUGE, post, truncated_http2
 from tests.door.site import ROOT, Site, environment, free_port, guarded, served, unguarded
 from tests.door.trial import SLOWEST, attack, holds
+from tests.door.wire import rest
 
 SECONDS = 4
 PASSPHRASE = "a-long-passphrase"
@@ -63,13 +64,7 @@ def sent(site: Site, *parts: bytes, pause: float = 0.0) -> bytes:
         for part in parts:
             connection.sendall(part)
             time.sleep(pause)
-        answer = b""
-        try:
-            while more := connection.recv(65_536):
-                answer += more
-        except ConnectionError:
-            pass
-        return answer
+        return rest(connection)
 
 
 def test_http2_is_not_spoken(site):

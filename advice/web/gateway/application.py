@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """Which requests wait for which threads.
+    """Choose the threads that a request waits for.
 
     The database lets one writer in at a time, and those who wait for it must not keep readers out. Addresses
     with a query are without number, so their answers are rarely kept and take long: those who ask for many

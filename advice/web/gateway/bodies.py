@@ -20,7 +20,7 @@ IN_MEMORY = 32 * 1024
 
 @dataclass(frozen=True, slots=True)
 class BodyLimits:
-    """How large a body may be, and how long it may take.
+    """Bounds on the size of a body and on the time it takes.
 
     `larger` gives the bytes allowed below a path prefix, except for `open_to_strangers` only to requests
     with a cookie named `cookie`. The site still has to check that cookie: a made-up one passes here.
